@@ -1,0 +1,12 @@
+"""Every address of the house."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("can-bo/", include("motcua.web.desk.urls")),
+    path("", include("motcua.web.portal.urls")),
+]
+
+handler500 = "motcua.web.kit.failures.server_error"

@@ -1,0 +1,14 @@
+"""Reading the record: what was done to an object, and who looked at a person."""
+
+from __future__ import annotations
+
+from motcua.audit.models import Access, Entry
+
+
+def entries_of(object_kind: str, object_ref: str) -> list[Entry]:
+    return list(Entry.objects.filter(object_kind=object_kind, object_ref=object_ref).order_by("id"))
+
+
+def looks_at(person_ref: str, limit: int = 100) -> list[Access]:
+    """The latest looks at a person's data; callers pass the asker's own reference only."""
+    return list(Access.objects.filter(person_ref=person_ref).order_by("-id")[:limit])

@@ -1,0 +1,89 @@
+"""Files as they came, what was found in them, and the certificates that sign."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from motcua.identity.models import Account, Organisation
+from motcua.kernel.ids import uuid7
+from motcua.kernel.privacy import Personal
+
+KEPT = "with the dossier's file; unattached uploads 30 days"
+
+
+class StoredFile(models.Model):
+    """One file, immutable after acceptance. ``state`` moves quarantined → clean | refused, never back.
+
+    Clean means that the structural checks passed; whether a malware scanner saw the file is said by ``malware`` alone.
+    ``blob`` and ``thumbnail`` are storage names below MEDIA_ROOT; nothing is served from there directly.
+    """
+
+    PERSONAL: ClassVar = {
+        "name": Personal("file name as given", "showing the file to its owner", KEPT),
+        "blob": Personal("content of a paper", "proof in a dossier", KEPT, sensitive=True),
+        "thumbnail": Personal("picture of the first page", "showing what was received", KEPT, sensitive=True),
+    }
+    IMPERSONAL: ClassVar = ("media_type", "sha256", "state", "refusal", "malware", "purpose", "created_at", "checked_at")
+
+    class State(models.TextChoices):
+        QUARANTINED = "quarantined", _("Đang kiểm tra")
+        CLEAN = "clean", _("Hợp lệ")
+        REFUSED = "refused", _("Không nhận")
+
+    class Malware(models.TextChoices):
+        NOT_SCANNED = "not_scanned", _("Chưa quét mã độc")
+        NONE_FOUND = "none_found", _("Đã quét, không thấy mã độc")
+        FOUND = "found", _("Có mã độc")
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    name = models.CharField(max_length=200)
+    blob = models.CharField(max_length=200)
+    thumbnail = models.CharField(max_length=200, blank=True)
+    media_type = models.CharField(max_length=100)
+    size = models.PositiveBigIntegerField()
+    pages = models.PositiveIntegerField(default=0)
+    sha256 = models.CharField(max_length=64)
+    state = models.CharField(max_length=12, choices=State.choices)
+    refusal = models.CharField(max_length=200, blank=True)
+    malware = models.CharField(max_length=12, choices=Malware.choices, default=Malware.NOT_SCANNED)
+    purpose = models.CharField(max_length=20)  # upload | receipt | result
+    uploaded_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
+    created_at = models.DateTimeField()
+    checked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["sha256"], name="documents_file_sha256")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Certificate(models.Model):
+    """A signing certificate of an officer or of an agency, and where its key is kept (never in this table)."""
+
+    PERSONAL: ClassVar = {"subject": Personal("name of the signer", "signatures", "as long as documents signed with it")}
+    IMPERSONAL: ClassVar = ("serial", "pem", "key_ref", "valid_from", "valid_to", "revoked_at")
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="certificates")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="certificates")
+    subject = models.CharField(max_length=200)
+    serial = models.CharField(max_length=60, unique=True)
+    pem = models.TextField()
+    key_ref = models.CharField(max_length=200)
+    valid_from = models.DateTimeField()
+    valid_to = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(account__isnull=True) ^ models.Q(organisation__isnull=True),
+                name="documents_certificate_one_owner",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.subject

@@ -1,0 +1,105 @@
+"""Process definitions and the running instances of them. Knows no dossier: only a subject's id."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from motcua.identity.enums import Role
+from motcua.identity.models import Account, Organisation
+
+
+class Process(models.Model):
+    IMPERSONAL: ClassVar = ("code", "name")
+
+    code = models.CharField(max_length=60, unique=True)
+    name = models.CharField(max_length=200)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ProcessVersion(models.Model):
+    """``definition`` is described in ``workflow/README.md``; frozen by a database trigger once published."""
+
+    IMPERSONAL: ClassVar = ("definition", "published_at", "created_at")
+
+    process = models.ForeignKey(Process, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    definition = models.JSONField()
+    created_at = models.DateTimeField()
+    published_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["process", "number"], name="workflow_version_number_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.process} v{self.number}"
+
+
+class Instance(models.Model):
+    """One run of a process for one subject."""
+
+    IMPERSONAL: ClassVar = ("started_at", "ended_at")
+
+    id = models.BigAutoField(primary_key=True)
+    version = models.ForeignKey(ProcessVersion, on_delete=models.PROTECT, related_name="+")
+    subject_id = models.UUIDField(unique=True)
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.version} #{self.pk}"
+
+
+class Task(models.Model):
+    """One step to be done by a role of an organisation; at most one open task an instance and step."""
+
+    IMPERSONAL: ClassVar = ("step", "name", "role", "state", "outcome", "opened_at", "due_at", "done_at")
+
+    class State(models.TextChoices):
+        OPEN = "open", "Đang chờ"
+        PAUSED = "paused", "Tạm dừng"
+        DONE = "done", "Đã xong"
+
+    id = models.BigAutoField(primary_key=True)
+    instance = models.ForeignKey(Instance, on_delete=models.PROTECT, related_name="tasks")
+    subject_id = models.UUIDField()
+    step = models.CharField(max_length=40)
+    name = models.CharField(max_length=120)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=20, choices=Role.choices)
+    assignee = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
+    opened_at = models.DateTimeField()
+    due_at = models.DateTimeField(null=True)
+    done_at = models.DateTimeField(null=True)
+    done_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
+    outcome = models.CharField(max_length=30, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["instance", "step"], condition=~Q(state="done"), name="workflow_task_one_open_a_step"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="done", done_at__isnull=False) | (~Q(state="done") & Q(done_at__isnull=True)),
+                name="workflow_task_done_has_time",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["organisation", "role", "due_at", "id"], condition=Q(state="open"), name="workflow_task_inbox"
+            ),
+            models.Index(
+                fields=["assignee", "due_at", "id"], condition=Q(state="open"), name="workflow_task_assignee"
+            ),
+            models.Index(fields=["subject_id"], name="workflow_task_subject"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.state})"
