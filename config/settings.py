@@ -96,7 +96,6 @@ AUTH_USER_MODEL = "identity.Account"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -191,9 +190,11 @@ SOCIALACCOUNT_PROVIDERS = {
         ],
     }
 }
+MFA_ADAPTER = "motcua.identity.adapters.SecondFactorAdapter"
 MFA_TOTP_ISSUER = "Motcua"
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
+AXES_LOCKOUT_CALLABLE = "motcua.web.desk.login.locked_out"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 
 OAUTH2_PROVIDER = {

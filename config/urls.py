@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from motcua.web.portal.login import callback
+
 urlpatterns = [
+    path("dang-nhap/vneid/callback/", callback, name="vneid_callback"),
     path("can-bo/", include("motcua.web.desk.urls")),
     path("", include("motcua.web.portal.urls")),
 ]

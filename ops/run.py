@@ -1,0 +1,134 @@
+"""`./run`: the whole province on this machine, until Ctrl-C."""
+
+import argparse
+import fcntl
+import os
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import NoReturn
+
+from ops import assets, layout, province, services, stamps
+from ops.layout import ROOT, VAR, OpsError
+from ops.services import Service
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser("./run", description="A working province on this machine, until Ctrl-C.")
+    parser.add_argument("--reset", action="store_true", help="forget every dossier and start the province anew")
+    parser.add_argument("--port", type=int, metavar="N", help="the web server's port (otherwise a free one)")
+    return parser.parse_args()
+
+
+def interrupt(_number: int, _frame: FrameType | None) -> NoReturn:
+    raise KeyboardInterrupt
+
+
+@contextmanager
+def only_one() -> Iterator[None]:
+    """One province a checkout; the second caller learns where the first one is."""
+    VAR.mkdir(parents=True, exist_ok=True)
+    with (VAR / "run.lock").open("a+") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            where = f"http://127.0.0.1:{layout.last_port('web')}/"
+            raise OpsError(f"This province is already running at {where} (Ctrl-C there stops it).") from None
+        yield
+
+
+def choose_ports(wanted: int | None) -> tuple[int, int]:
+    """The ports of the web server and of the VNeID simulator."""
+    if wanted and not layout.port_is_free(wanted):
+        raise OpsError(f"Port {wanted} is taken. Choose another: ./run --port {layout.free_port()}")
+    if wanted:
+        layout.remember_port("web", wanted)
+    web = wanted or layout.remembered_port("web", first=8000)
+    return web, layout.remembered_port("vneid", first=8100)
+
+
+def collect_static(url: str) -> None:
+    sources = [each for each in (ROOT / "src").rglob("static") if each.is_dir()]
+    inputs = [*sources, layout.VAR / "assets", ROOT / "requirements.lock", ROOT / "config" / "settings.py"]
+    with stamps.outdated("static", inputs, VAR / "static") as needed:
+        if needed:
+            province.manage(url, VAR, "collectstatic", "--no-input", "--clear", "--verbosity=0", say="Collecting files")
+
+
+def plan(url: str, web: int, vneid: int) -> list[Service]:
+    """The programs to run, in the order of their starting."""
+    addresses = {"MOTCUA_PUBLIC_URL": f"http://127.0.0.1:{web}", "VNEID_ISSUER": f"http://127.0.0.1:{vneid}"}
+    environ = province.surroundings(url) | addresses | {"PYTHONUNBUFFERED": "1"}
+    granian = ["granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(web)]
+    granian += ["--workers", str(len(os.sched_getaffinity(0))), "--blocking-threads", "1", "--no-ws"]
+    return [
+        Service("VNeID simulator", [sys.executable, "-m", "simulators.vneid", "--port", str(vneid)], environ),
+        Service("worker", [sys.executable, "-m", "config.manage", "procrastinate", "worker"], environ),
+        Service("web server", [sys.executable, "-m", *granian, "config.wsgi:application"], environ),
+    ]
+
+
+def greet(web: int, vneid: int, seconds: float) -> None:
+    print(
+        f"""
+The province is running ({seconds:.1f} s).
+
+  Citizens          http://127.0.0.1:{web}/
+  Officers          http://127.0.0.1:{web}/can-bo/
+  VNeID simulator   http://127.0.0.1:{vneid}/
+
+{(VAR / province.PEOPLE).read_text().rstrip()}
+
+Logs are in {layout.LOGS}. Ctrl-C stops everything.""",
+        flush=True,
+    )
+
+
+def serve(url: str, wanted_port: int | None, started: float) -> NoReturn:
+    """Run the programs until one ends by itself (an error) or we are interrupted."""
+    web, vneid = choose_ports(wanted_port)
+    programs = plan(url, web, vneid)
+    try:
+        for program in programs:
+            program.start()
+        programs[0].await_answer(f"http://127.0.0.1:{vneid}/")
+        programs[2].await_answer(f"http://127.0.0.1:{web}/")
+        greet(web, vneid, time.monotonic() - started)
+        while True:
+            for program in programs:
+                program.check()
+            time.sleep(0.5)
+    finally:
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, signal.SIG_IGN)
+        services.stop(programs)
+
+
+def main() -> None:
+    wanted = arguments()
+    started = time.monotonic()
+    os.umask(0o077)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, interrupt)
+    if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # nohup means to outlive the terminal
+        signal.signal(signal.SIGHUP, interrupt)
+    with only_one():
+        assets.ensure()
+        if wanted.reset:
+            province.start_anew()
+        with province.database() as url:
+            province.prepare(url)
+            collect_static(url)
+            serve(url, wanted.port, started)
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except OpsError as problem:
+        sys.exit(str(problem))
+    except KeyboardInterrupt:
+        sys.exit("\nStopped. Nothing is left running.")

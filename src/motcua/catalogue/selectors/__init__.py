@@ -1,0 +1,42 @@
+"""What others may ask of the catalogue. Everything here is public knowledge."""
+
+from motcua.catalogue.bundles import VersionBundle
+from motcua.catalogue.presenters import Card, ProcedureView
+from motcua.catalogue.selectors.bundles import (
+    agencies_for,
+    bundles,
+    is_competent,
+    is_open,
+    published_ids,
+    published_version,
+    published_version_id,
+    version_bundle,
+)
+from motcua.catalogue.selectors.indexing import IndexEntry, index_entry
+from motcua.catalogue.selectors.procedures import cards, life_events, popular, published, sectors
+from motcua.catalogue.selectors.searching import SearchAnswer, SearchHit, find, search
+
+__all__ = [
+    "Card",
+    "IndexEntry",
+    "ProcedureView",
+    "SearchAnswer",
+    "SearchHit",
+    "VersionBundle",
+    "agencies_for",
+    "bundles",
+    "cards",
+    "find",
+    "index_entry",
+    "is_competent",
+    "is_open",
+    "life_events",
+    "popular",
+    "published",
+    "published_ids",
+    "published_version",
+    "published_version_id",
+    "search",
+    "sectors",
+    "version_bundle",
+]

@@ -1,0 +1,48 @@
+"""Files that are two things at once: a picture that is also an archive, a PDF that is also a web page.
+
+Only signatures long enough not to occur by chance in ten million random bytes are searched in the whole file; short
+ones only at the edges. Phones append motion pictures and depth maps to JPEGs: those pass.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+
+from motcua.documents.inspect.content import Found
+
+EDGE = 4096
+_MARKUP = re.compile(rb"<(?:html|script|!doctype|svg|iframe|body|\?php)", re.IGNORECASE)
+_ELSEWHERE = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"This program cannot be run in DOS mode", b"\x7fELF\x02\x01\x01\x00")
+
+
+def check_pdf(data: bytes) -> None:
+    _check_everywhere(data)
+    end = data.rfind(b"%%EOF")
+    if end < 0:
+        raise Found("damaged")
+    if data[end + 5 :].strip(b"\r\n\t \x00"):
+        raise Found("polyglot")
+
+
+def check_picture(data: bytes) -> None:
+    _check_everywhere(data)
+    if re.search(rb"%PDF-[12]\.\d", data):
+        raise Found("polyglot")
+    tail = _after_the_picture(data)
+    if tail.startswith((b"PK\x03\x04", b"GIF8", b"<", b"#!")):
+        raise Found("polyglot")
+
+
+def _check_everywhere(data: bytes) -> None:
+    if zipfile.is_zipfile(io.BytesIO(data)) or any(sign in data for sign in _ELSEWHERE):
+        raise Found("polyglot")
+    if _MARKUP.search(data[:EDGE]) or _MARKUP.search(data[-EDGE:]):
+        raise Found("polyglot")
+
+
+def _after_the_picture(data: bytes) -> bytes:
+    closing = b"\xff\xd9" if data.startswith(b"\xff\xd8") else b"IEND\xaeB`\x82"
+    end = data.rfind(closing)
+    return data[end + len(closing) :].lstrip(b"\r\n\t \x00") if end >= 0 else b""

@@ -1,0 +1,21 @@
+"""What dossiers tell the modules above."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+
+from motcua.dossiers.enums import Act, Status
+from motcua.kernel.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class DossierChanged(Event):
+    """An act was done; published in its transaction."""
+
+    dossier_id: uuid.UUID
+    event_id: int
+    act: Act
+    status: Status
+    at: datetime

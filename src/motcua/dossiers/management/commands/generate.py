@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from motcua.dossiers.generating.loading import generate
+from motcua.kernel.clock import VIETNAM
+
+
+class Command(BaseCommand):
+    help = "Load SIZE made-up dossiers (for benches and training); the same seed gives the same province."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("size", type=int)
+        parser.add_argument("--seed", type=int, default=1)
+        parser.add_argument("--until", default="2026-11-20T17:00", help="the last made-up moment, Vietnam time")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        until = datetime.fromisoformat(options["until"]).replace(tzinfo=VIETNAM)
+        made = generate(size=options["size"], seed=options["seed"], until=until)
+        self.stdout.write(f"{made} dossiers")

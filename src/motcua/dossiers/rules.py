@@ -1,0 +1,153 @@
+"""When an act may be done. Pure: everything needed is in the arguments.
+
+Each rule is a pair: ``check_act`` refuses with a sentence, ``can_act`` answers the same question for a button.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from motcua.dossiers.enums import Act, Status
+from motcua.dossiers.states import MOVES
+from motcua.identity.askers import Asker, AskerKind, Seat
+from motcua.identity.enums import Role
+from motcua.kernel.errors import Forbidden, NotFound, Refused
+
+PROCESSING_ROLES = (Role.RECEPTION, Role.SPECIALIST, Role.HEAD, Role.LEADER)
+CITIZEN_ACTS = frozenset({Act.SUPPLEMENT, Act.WITHDRAW})
+MAX_SUPPLEMENTS = 1  # a second request needs a leader
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the rules need to know of a dossier at this moment; read under lock before a decision."""
+
+    dossier_id: uuid.UUID
+    code: str
+    status: Status
+    version_id: int
+    case_id: int | None
+    channel: str
+    organisation_id: int
+    reception_id: int
+    people: frozenset[uuid.UUID]  # acting, owner, representative
+    business_id: uuid.UUID | None
+    submitted_at: datetime
+    due_at: datetime | None
+    task_id: int | None
+    step: str
+    role: str
+    task_organisation_id: int | None
+    assignee_id: int | None
+    task_due_at: datetime | None
+    step_acts: frozenset[str]
+    proposed_by: int | None  # account of the open proposal
+    supplements: int
+
+
+def can_see(asker: Asker, standing: Standing) -> bool:
+    """Whether ``asker`` may know the dossier in full: its people, or officers of the two organisations that handle it."""
+    if asker.kind is AskerKind.CITIZEN:
+        own = asker.person_id is not None and asker.person_id in standing.people
+        return own or (standing.business_id is not None and standing.business_id in asker.business_ids)
+    offices = {standing.organisation_id, standing.reception_id}
+    if asker.kind is AskerKind.OFFICER:
+        return bool(offices & asker.organisations_with(*PROCESSING_ROLES))
+    if asker.kind is AskerKind.MACHINE:
+        return "read" in asker.scopes and bool(offices & asker.organisations_with())
+    return asker.kind is AskerKind.SYSTEM
+
+
+def check_can_see(asker: Asker, standing: Standing | None) -> Standing:
+    if standing is None or not can_see(asker, standing):
+        raise NotFound(_("Không tìm thấy hồ sơ này, hoặc anh/chị không có quyền xem."))
+    return standing
+
+
+def seat_in_use(asker: Asker, standing: Standing) -> Seat | None:
+    """The seat that lets an officer act at the present step, or None."""
+    if standing.task_organisation_id is None or not standing.role:
+        return None
+    return asker.seat_for(Role(standing.role), standing.task_organisation_id)
+
+
+def check_act(act: Act, asker: Asker, standing: Standing) -> Seat | None:
+    """Refuse unless ``asker`` may do ``act`` now; returns the officer's seat (None for a citizen)."""
+    _check_status(act, standing)
+    if asker.kind is AskerKind.CITIZEN:
+        if act not in CITIZEN_ACTS:
+            raise Forbidden(_("Việc này do cơ quan tiếp nhận thực hiện."))
+        return None
+    if act is Act.WITHDRAW:
+        return _check_reception(asker, standing)
+    if act in CITIZEN_ACTS and asker.holds(Role.RECEPTION, standing.reception_id):
+        return asker.seat_for(Role.RECEPTION, standing.reception_id)
+    if act.value not in standing.step_acts:
+        raise Refused(_("Bước hiện tại của hồ sơ không có thao tác này."), code="wrong_step")
+    seat = seat_in_use(asker, standing)
+    if seat is None:
+        raise Forbidden(_("Bước này thuộc về người khác. Anh/chị chỉ xem được hồ sơ."))
+    if act is not Act.ASSIGN and standing.assignee_id not in {None, asker.account_id, seat.for_account_id}:
+        raise Forbidden(_("Hồ sơ đã được phân công cho người khác. Đề nghị phân công lại trước khi xử lý."))
+    _check_duties(act, asker, standing)
+    return seat
+
+
+def _check_status(act: Act, standing: Standing) -> None:
+    if standing.status not in MOVES[act].sources:
+        raise Refused(
+            _("Hồ sơ đang ở trạng thái “%(status)s” nên không làm được việc này.") % {"status": standing.status.label},
+            code="wrong_status",
+        )
+
+
+def _check_reception(asker: Asker, standing: Standing) -> Seat:
+    seat = asker.seat_for(Role.RECEPTION, standing.reception_id)
+    if seat is None:
+        raise Forbidden(_("Chỉ người nộp hoặc bộ phận một cửa nơi nhận hồ sơ được rút hồ sơ."))
+    return seat
+
+
+def _check_duties(act: Act, asker: Asker, standing: Standing) -> None:
+    """Who appraised does not sign; a second request for supplement needs a leader."""
+    if act is Act.SIGN:
+        if standing.proposed_by is None:
+            raise Refused(_("Chưa có dự thảo kết quả để ký."), code="no_proposal")
+        if standing.proposed_by == asker.account_id:
+            raise Forbidden(_("Người trình không được tự ký kết quả. Đề nghị lãnh đạo khác ký."))
+    if act is Act.REQUEST_SUPPLEMENT and standing.supplements >= MAX_SUPPLEMENTS:
+        leads = asker.organisations_with(Role.HEAD, Role.LEADER)
+        if not leads & {standing.organisation_id, standing.reception_id}:
+            raise Forbidden(_("Hồ sơ đã được yêu cầu bổ sung một lần. Lần tiếp theo phải do lãnh đạo yêu cầu."))
+
+
+def can_act(act: Act, asker: Asker, standing: Standing) -> bool:
+    try:
+        check_act(act, asker, standing)
+    except Refused:
+        return False
+    return True
+
+
+def available_acts(asker: Asker, standing: Standing) -> list[Act]:
+    """The acts to offer as buttons, in the order of the enumeration."""
+    return [act for act in Act if act is not Act.FILE and can_act(act, asker, standing)]
+
+
+def mask_name(name: str) -> str:
+    """``Nguyễn Thị An`` → ``N***** T** A*``: enough to recognise one's own dossier, not to learn another's name."""
+    return " ".join(word[0] + "*" * (len(word) - 1) for word in name.split())
+
+
+def missing_papers(required: Collection[tuple[str, str]], present: Collection[str]) -> dict[str, str]:
+    """Sentences for required papers (key, name) that have no file, keyed for the form."""
+    return {
+        key: _("Tải lên “%(name)s” hoặc chọn lý do chưa có.") % {"name": name}
+        for key, name in required
+        if key not in present
+    }

@@ -1,0 +1,118 @@
+"""One dossier, to those who may see it."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from motcua.audit.services.access import look_up
+from motcua.catalogue.selectors import VersionBundle, version_bundle
+from motcua.documents.models import StoredFile
+from motcua.dossiers.enums import Act
+from motcua.dossiers.models import (
+    ClockEvent,
+    Dossier,
+    DossierEvent,
+    DossierPaper,
+    Proposal,
+    Receipt,
+    SupplementRequest,
+)
+from motcua.dossiers.rules import Standing, available_acts, check_can_see
+from motcua.dossiers.services.standing import standing_of
+from motcua.forms.rules import SummaryPage, summary
+from motcua.identity.askers import Asker, AskerKind
+from motcua.kernel.errors import NotFound
+from motcua.vault.models import IssuedResult
+from motcua.workflow.models import Task
+
+
+@dataclass(frozen=True, slots=True)
+class DossierView:
+    """Everything a dossier page needs. Rows are read-only by convention; acts go through ``services``."""
+
+    dossier: Dossier
+    standing: Standing
+    bundle: VersionBundle
+    acts: list[Act]
+    answers: list[SummaryPage]
+    papers: list[DossierPaper]
+    events: list[DossierEvent]
+    clock: list[ClockEvent]
+    tasks: list[Task]
+    supplements: list[SupplementRequest]
+    proposal: Proposal | None
+    results: list[IssuedResult]
+
+    @property
+    def open_supplement(self) -> SupplementRequest | None:
+        return next((one for one in self.supplements if one.answered_at is None), None)
+
+    @property
+    def current_task(self) -> Task | None:
+        return next((task for task in self.tasks if task.state != Task.State.DONE), None)
+
+
+def standing_for(asker: Asker, dossier_id: uuid.UUID) -> Standing:
+    """Where the dossier stands, for one who may see it; else ``NotFound``."""
+    return check_can_see(asker, standing_of(dossier_id))
+
+
+def dossier_for(asker: Asker, dossier_id: uuid.UUID, *, at: datetime) -> DossierView:
+    """The dossier in full; ``NotFound`` for a stranger. An officer's or machine's look is logged first."""
+    standing = standing_for(asker, dossier_id)
+    if asker.kind in {AskerKind.OFFICER, AskerKind.MACHINE}:
+        _log_look(asker, standing, at)
+    dossier = Dossier.objects.select_related(
+        "organisation", "reception", "support", "acting", "subject", "owner_person", "owner_business",
+        "representative", "typed_by",
+    ).get(pk=dossier_id)
+    bundle = version_bundle(standing.version_id)
+    return DossierView(
+        dossier=dossier,
+        standing=standing,
+        bundle=bundle,
+        acts=available_acts(asker, standing),
+        answers=summary(bundle.form, dossier.answers),
+        papers=list(dossier.papers.select_related("file").order_by("round", "id")),
+        events=list(dossier.events.select_related("organisation").order_by("id")),
+        clock=list(dossier.clock.order_by("id")),
+        tasks=list(Task.objects.filter(subject_id=dossier_id).select_related("organisation", "assignee").order_by("id")),
+        supplements=list(dossier.supplements.order_by("number")),
+        proposal=dossier.proposals.filter(decided_at=None).select_related("proposed_by").first(),
+        results=list(IssuedResult.objects.filter(dossier_id=dossier_id).select_related("file").order_by("issued_at")),
+    )
+
+
+def _log_look(asker: Asker, standing: Standing, at: datetime) -> None:
+    """One row for each person behind the dossier, before anything of theirs is read."""
+    with transaction.atomic():
+        for person in standing.people:
+            look_up(
+                asker=asker, person_ref=str(person), purpose="dossier.read", object_ref=str(standing.dossier_id), at=at
+            )
+
+
+def paper_file_for(asker: Asker, dossier_id: uuid.UUID, file_id: uuid.UUID) -> StoredFile:
+    """A file of the dossier's papers, for one who may see the dossier."""
+    standing_for(asker, dossier_id)
+    paper = DossierPaper.objects.filter(dossier_id=dossier_id, file_id=file_id).select_related("file").first()
+    if paper is None or paper.file is None:
+        raise NotFound("Không tìm thấy tệp này trong hồ sơ.")
+    return paper.file
+
+
+def receipt_of(asker: Asker, dossier_id: uuid.UUID) -> Receipt:
+    standing_for(asker, dossier_id)
+    return Receipt.objects.get(dossier_id=dossier_id)
+
+
+def id_by_code(asker: Asker, code: str) -> uuid.UUID:
+    """The id behind a dossier code, for one who may see it; a stranger and a wrong code look the same."""
+    found = Dossier.objects.filter(code=code.strip().upper()).values_list("id", flat=True).first()
+    if found is None:
+        raise NotFound("Không tìm thấy hồ sơ mang mã này.")
+    return standing_for(asker, found).dossier_id

@@ -1,0 +1,181 @@
+"""Filling in: a draft saved answer by answer. Its owner alone sees it, and no error loses an answer."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from motcua.catalogue.selectors import is_competent, published_version_id, version_bundle
+from motcua.documents.models import StoredFile
+from motcua.documents.services.accept import accept
+from motcua.dossiers.applicants import applicant_form, known_facts
+from motcua.dossiers.models import Draft, DraftFile
+from motcua.dossiers.rules import missing_papers
+from motcua.forms.rules import Answers, Page, check, page_applies, prefilled
+from motcua.identity.askers import Asker, AskerKind
+from motcua.kernel.errors import Forbidden, Invalid, NotFound, Refused
+from motcua.places.gazetteer import commune_names
+
+KEPT_DAYS = 30
+FILES_A_PAPER = 10
+PLACE = "noi-nop"
+PAPERS = "giay-to"
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A page after saving: what is stored is ``draft``; ``errors`` (field → sentence) keep it from being done."""
+
+    draft: Draft
+    errors: dict[str, str]
+
+
+def own_draft(*, draft_id: uuid.UUID, asker: Asker, lock: bool = False) -> Draft:
+    """The asker's own draft, else ``NotFound``."""
+    rows = Draft.objects.select_related("case", "organisation")
+    if lock:
+        rows = rows.select_for_update(of=("self",))
+    found = rows.filter(pk=draft_id, account_id=asker.account_id).first() if asker.account_id else None
+    if found is None:
+        raise NotFound(_("Không tìm thấy bản nháp này. Bản nháp được giữ 30 ngày; hồ sơ đã nộp ở mục “Hồ sơ của tôi”."))
+    return found
+
+
+@transaction.atomic
+def start_draft(*, asker: Asker, procedure_code: str, at: datetime) -> Draft:
+    """A new draft of the procedure as published now, with what is already known of the person filled in."""
+    if asker.kind is not AskerKind.CITIZEN or asker.account_id is None:
+        raise Forbidden(_("Đăng nhập bằng VNeID để nộp hồ sơ."))
+    bundle = version_bundle(published_version_id(procedure_code))
+    if bundle.hand_over:
+        raise Refused(_("Thủ tục này không nộp tại đây. Xem nơi nộp trên trang thủ tục."), code="hand_over")
+    known = known_facts(asker)
+    return Draft.objects.create(
+        account_id=asker.account_id,
+        version_id=bundle.version_id,
+        case_id=bundle.case_id(bundle.cases[0].key) if len(bundle.cases) == 1 else None,
+        applicant=prefilled(applicant_form(), known),
+        answers=prefilled(bundle.form, known),
+        created_at=at,
+        saved_at=at,
+        expires_at=at + timedelta(days=KEPT_DAYS),
+    )
+
+
+@transaction.atomic
+def save_place(
+    *, draft_id: uuid.UUID, asker: Asker, organisation_id: int | None, case_key: str, at: datetime
+) -> Saved:
+    """Where to file and in which case."""
+    draft = own_draft(draft_id=draft_id, asker=asker, lock=True)
+    bundle = version_bundle(draft.version_id)
+    errors: dict[str, str] = {}
+    if organisation_id is None or not is_competent(bundle, organisation_id):
+        errors["organisation"] = _("Chọn cơ quan nhận hồ sơ.")
+    else:
+        draft.organisation_id = organisation_id
+    if len(bundle.cases) > 1 and not bundle.has_case(case_key):
+        errors["case"] = _("Chọn trường hợp của anh/chị.")
+    elif bundle.has_case(case_key):
+        draft.case_id = bundle.case_id(case_key)
+    return _save(draft, PLACE, errors, at)
+
+
+@transaction.atomic
+def save_page(
+    *, draft_id: uuid.UUID, asker: Asker, page_key: str, answers: Mapping[str, Any], at: datetime
+) -> Saved:
+    """Store one page of the applicant's part or of the form. Wrong answers are stored too, and named in ``errors``."""
+    draft = own_draft(draft_id=draft_id, asker=asker, lock=True)
+    definition, store = _part_of(draft, page_key)
+    page = definition.page(page_key)
+    everything = {**store, **answers}
+    clean, errors = check(definition, everything, page=page, today=at.date(), communes=commune_names())
+    store.update(answers)
+    store.update(clean)
+    return _save(draft, page_key, errors, at)
+
+
+def _part_of(draft: Draft, page_key: str) -> tuple[Any, Answers]:
+    applicant = applicant_form()
+    if any(page.key == page_key for page in applicant.pages):
+        return applicant, draft.applicant
+    form = version_bundle(draft.version_id).form
+    if not any(page.key == page_key for page in form.pages):
+        raise NotFound(_("Tờ khai không có trang này."))
+    return form, draft.answers
+
+
+def pages_of(draft: Draft) -> list[tuple[str, Page]]:
+    """The pages to fill in, in order: ``("applicant" | "form", page)``."""
+    form = version_bundle(draft.version_id).form
+    return [
+        *(("applicant", page) for page in applicant_form().pages),
+        *(("form", page) for page in form.pages if page_applies(form, page, draft.answers)),
+    ]
+
+
+def _save(draft: Draft, page_key: str, errors: dict[str, str], at: datetime) -> Saved:
+    done = [key for key in draft.done_pages if key != page_key]
+    if not errors:
+        done.append(page_key)
+    draft.done_pages = done
+    draft.saved_at = at
+    draft.expires_at = at + timedelta(days=KEPT_DAYS)
+    draft.save()
+    return Saved(draft, errors)
+
+
+def attach(*, draft_id: uuid.UUID, asker: Asker, paper_key: str, upload: UploadedFile, at: datetime) -> DraftFile:
+    """Check a file and put it at a paper. Refused files leave nothing behind; the others stay as they were."""
+    draft = own_draft(draft_id=draft_id, asker=asker)
+    bundle = version_bundle(draft.version_id)
+    if paper_key not in {paper.key for paper in bundle.papers_for(bundle.case_key(draft.case_id))}:
+        raise Invalid(_("Hồ sơ này không có giấy tờ đó. Tải lại trang rồi thử lại."))
+    if draft.files.filter(paper_key=paper_key).count() >= FILES_A_PAPER:
+        raise Invalid(
+            _("Mỗi giấy tờ nhận tối đa %(count)s tệp. Bỏ bớt một tệp rồi tải lại.") % {"count": FILES_A_PAPER},
+            fields={paper_key: _("Đã đủ số tệp cho giấy tờ này.")},
+        )
+    stored: StoredFile = accept(upload=upload, asker=asker, at=at)
+    with transaction.atomic():
+        locked = own_draft(draft_id=draft_id, asker=asker, lock=True)
+        locked.saved_at = at
+        locked.save(update_fields=["saved_at"])
+        return DraftFile.objects.create(draft=locked, paper_key=paper_key, file=stored, added_at=at)
+
+
+@transaction.atomic
+def save_papers(*, draft_id: uuid.UUID, asker: Asker, at: datetime) -> Saved:
+    """Mark the papers as handed in; every required one still lacking is named in ``errors``."""
+    draft = own_draft(draft_id=draft_id, asker=asker, lock=True)
+    return _save(draft, PAPERS, papers_lacking(draft), at)
+
+
+def papers_lacking(draft: Draft) -> dict[str, str]:
+    """Required papers without a file, each with its sentence."""
+    bundle = version_bundle(draft.version_id)
+    asked = bundle.papers_for(bundle.case_key(draft.case_id))
+    required = [(paper.key, paper.name) for paper in asked if paper.required and paper.kind == "upload"]
+    return missing_papers(required, set(draft.files.values_list("paper_key", flat=True)))
+
+
+@transaction.atomic
+def detach(*, draft_id: uuid.UUID, asker: Asker, draft_file_id: int, at: datetime) -> None:
+    """Take a file off a paper; the stored file itself goes with the next clean-up."""
+    draft = own_draft(draft_id=draft_id, asker=asker, lock=True)
+    DraftFile.objects.filter(draft=draft, pk=draft_file_id).delete()
+    draft.saved_at = at
+    draft.save(update_fields=["saved_at"])
+
+
+@transaction.atomic
+def discard(*, draft_id: uuid.UUID, asker: Asker) -> None:
+    own_draft(draft_id=draft_id, asker=asker, lock=True).delete()

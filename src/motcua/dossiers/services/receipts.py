@@ -1,0 +1,103 @@
+"""The slip of reception and appointment (Mẫu 01, TT 03/2025/TT-VPCP): its words at filing, its PDF after."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from motcua.catalogue.enums import Channel
+from motcua.documents.models import StoredFile
+from motcua.documents.services.store import store_generated
+from motcua.documents.slips import PaperLine, ReceiptContent, receipt_pdf
+from motcua.dossiers.models import Dossier, Receipt
+
+if TYPE_CHECKING:
+    from motcua.dossiers.services.checking import Checked
+    from motcua.dossiers.services.filing import Filed, Filing
+    from motcua.dossiers.services.parties import Settled
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The competent body (code, name, address, phone) and the counter where the dossier was received."""
+
+    code: str
+    name: str
+    address: str
+    phone: str
+    reception_name: str
+    reception_address: str
+    reception_phone: str
+    place: str
+
+
+def slip_content(
+    filing: Filing, checked: Checked, settled: Settled, office: Office, filed: Filed, at: datetime
+) -> dict[str, Any]:
+    """What the slip says, kept as it was on this day (``documents.slips.ReceiptContent``)."""
+    contact = filing.contact
+    return {
+        "unit_name": office.reception_name,
+        "parent_unit_name": office.name,
+        "code": filed.code,
+        "check_number": filed.check_number,
+        "place": office.place,
+        "at": at.isoformat(),
+        "applicant_name": settled.applicant_name,
+        "channel": str(Channel(filing.channel).label),
+        "address": str(contact.get("address_text", "")),
+        "phone": str(contact.get("phone", "")),
+        "email": str(contact.get("email", "")),
+        "request": checked.bundle.name,
+        "owner_name": settled.owner_name if settled.representative else "",
+        "papers": [
+            {"name": checked.paper_names[paper.key], "originals": paper.originals, "copies": paper.copies,
+             "electronic": 1 if paper.file_id else 0}
+            for paper in filing.papers
+        ],
+        "sets": 1,
+        "limit_text": checked.bundle.limit_text(filing.channel, filing.case_key),
+        "due_at": filed.due_at,
+        "result_where": str(Dossier.Delivery(filing.delivery).label),
+        "track_url": f"{settings.PUBLIC_URL}/t/{filed.track_token}/",
+        "hotline": settings.HOTLINE,
+        "online": filing.channel == Channel.ONLINE,
+    }
+
+
+def _printed(content: dict[str, Any]) -> ReceiptContent:
+    at = datetime.fromisoformat(content["at"])
+    return ReceiptContent(**{
+        **content,
+        "at": at,
+        "received_at": at,
+        "due_at": datetime.fromisoformat(content["due_at"]) if content["due_at"] else None,
+        "papers": tuple(PaperLine(**line) for line in content["papers"]),
+    })
+
+
+def slip_pdf(*, dossier_id: uuid.UUID, at: datetime) -> StoredFile:
+    """The slip as a stored PDF, typeset once; asking again gives the same file."""
+    receipt = Receipt.objects.select_related("file").get(dossier_id=dossier_id)
+    if receipt.file is not None:
+        return receipt.file
+    pdf = receipt_pdf(_printed(receipt.content))
+    with transaction.atomic():
+        locked = Receipt.objects.select_for_update(of=["self"]).select_related("file").get(pk=receipt.pk)
+        if locked.file is not None:
+            return locked.file
+        locked.file = store_generated(
+            name=_("Giấy tiếp nhận và hẹn trả %(code)s.pdf") % {"code": receipt.content["code"]},
+            content=pdf,
+            media_type="application/pdf",
+            purpose="receipt",
+            at=at,
+        )
+        locked.save(update_fields=["file"])
+        return locked.file

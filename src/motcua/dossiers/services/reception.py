@@ -1,0 +1,47 @@
+"""The counter's acts: receive, refuse."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from motcua.dossiers.enums import Act, ClockKind, Status
+from motcua.dossiers.rules import Standing
+from motcua.dossiers.services.acting import act, change
+from motcua.dossiers.services.ledger import Change, Done
+from motcua.dossiers.services.steps import following_task
+from motcua.identity.askers import Asker, Seat
+from motcua.kernel.errors import Invalid
+
+
+def receive(*, dossier_id: uuid.UUID, asker: Asker, key: str, at: datetime, note: str = "") -> Done:
+    """Accept a submitted dossier as complete and pass it to the competent authority."""
+
+    def decide(standing: Standing, _seat: Seat | None) -> Change:
+        return change(
+            Act.RECEIVE, standing, asker, at, status=Status.RECEIVED, complete=True,
+            next_task=following_task(standing, at), dossier={"received_at": at}, note=note,
+            public=_("Hồ sơ đã được tiếp nhận và chuyển xử lý"),
+        )
+
+    return act(kind=Act.RECEIVE, dossier_id=dossier_id, asker=asker, key=key, body={"note": note}, decide=decide)
+
+
+def refuse(*, dossier_id: uuid.UUID, asker: Asker, key: str, at: datetime, reason: str) -> Done:
+    """Decline to receive (Mẫu 03), with the reason in words the applicant reads."""
+    if len(reason.strip()) < 10:  # a word or two explains nothing
+        raise Invalid(
+            _("Ghi rõ lý do từ chối."),
+            fields={"reason": _("Ghi lý do bằng một câu đầy đủ: thiếu điều kiện gì, người nộp cần làm gì tiếp.")},
+        )
+
+    def decide(standing: Standing, _seat: Seat | None) -> Change:
+        return change(
+            Act.REFUSE, standing, asker, at, status=Status.REFUSED, end=True, clock=ClockKind.STOP,
+            clock_reason="refused", dossier={"closed_at": at}, public=_("Hồ sơ không được tiếp nhận"),
+            data={"reason": reason.strip()},
+        )
+
+    return act(kind=Act.REFUSE, dossier_id=dossier_id, asker=asker, key=key, body={"reason": reason}, decide=decide)

@@ -1,0 +1,142 @@
+"""Asking for what is missing, and getting it. The clock rests in between."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, timedelta
+
+from django.utils.translation import gettext as _
+
+from motcua.catalogue.selectors import version_bundle
+from motcua.documents.selectors import clean_file_ids
+from motcua.dossiers.clocks import due_now, task_due
+from motcua.dossiers.enums import Act, ClockKind, Status
+from motcua.dossiers.models import DossierPaper, SupplementRequest
+from motcua.dossiers.rules import Standing
+from motcua.dossiers.services.acting import act, change
+from motcua.dossiers.services.ledger import Change, Done
+from motcua.identity.askers import Asker, Seat
+from motcua.kernel.errors import Invalid
+
+DEFECTS = ("missing", "blurred", "wrong", "expired")
+DAYS_TO_ANSWER = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One paper found wanting; ``defect`` of ``DEFECTS``, ``note`` one line to the applicant."""
+
+    paper: str
+    name: str
+    defect: str
+    note: str = ""
+
+
+def request_supplement(
+    *,
+    dossier_id: uuid.UUID,
+    asker: Asker,
+    key: str,
+    at: datetime,
+    items: Sequence[Item],
+    message: str = "",
+    deadline: date | None = None,
+) -> Done:
+    """Ask once for everything that is missing (Mẫu 02); the clock pauses until the applicant answers."""
+    _check_items(items, message)
+    until = deadline or (at + timedelta(days=DAYS_TO_ANSWER)).date()
+    if until <= at.date():
+        raise Invalid(_("Hạn bổ sung phải sau hôm nay."), fields={"deadline": _("Chọn một ngày sau hôm nay.")})
+
+    def decide(standing: Standing, _seat: Seat | None) -> Change:
+        SupplementRequest.objects.create(
+            dossier_id=dossier_id,
+            number=standing.supplements + 1,
+            items=[asdict(item) for item in items],
+            message=message,
+            requested_by_id=asker.account_id,
+            requested_at=at,
+            deadline=until,
+        )
+        return change(
+            Act.REQUEST_SUPPLEMENT, standing, asker, at, status=Status.SUPPLEMENT, pause=True, clock=ClockKind.PAUSE,
+            clock_reason="supplement", dossier={"due_at": None}, data={"deadline": until.isoformat()},
+            public=_("Cần bổ sung %(count)s mục trước ngày %(day)s")
+            % {"count": len(items) or 1, "day": f"{until:%d/%m/%Y}"},
+        )
+
+    body = {"items": [asdict(item) for item in items], "message": message, "deadline": until.isoformat()}
+    return act(kind=Act.REQUEST_SUPPLEMENT, dossier_id=dossier_id, asker=asker, key=key, body=body, decide=decide)
+
+
+def _check_items(items: Sequence[Item], message: str) -> None:
+    if not items and not message.strip():
+        raise Invalid(
+            _("Chưa nêu mục nào cần bổ sung."), fields={"items": _("Đánh dấu ít nhất một giấy tờ, hoặc ghi yêu cầu.")}
+        )
+    bad = [item.paper for item in items if item.defect not in DEFECTS]
+    if bad:
+        raise Invalid(_("Có giấy tờ chưa chọn lỗi."), fields={paper: _("Chọn: thiếu, mờ, sai hoặc hết hạn.") for paper in bad})
+
+
+def supplement(
+    *,
+    dossier_id: uuid.UUID,
+    asker: Asker,
+    key: str,
+    at: datetime,
+    files: Mapping[str, Sequence[uuid.UUID]],
+    words: str = "",
+) -> Done:
+    """Answer the open request: files by paper key, and words. The clock goes on by the working time already used."""
+
+    def decide(standing: Standing, _seat: Seat | None) -> Change:
+        request = SupplementRequest.objects.get(dossier_id=dossier_id, answered_at=None)
+        _add_papers(dossier_id, request, files, words, asker, at)
+        SupplementRequest.objects.filter(pk=request.pk).update(answered_at=at)
+        step = version_bundle(standing.version_id).process.step(standing.step)
+        return change(
+            Act.SUPPLEMENT, standing, asker, at, clock=ClockKind.RESUME, clock_reason="supplement",
+            status=Status.SUBMITTED if "receive" in step.acts else Status.PROCESSING,
+            resume_until=task_due(standing.task_organisation_id or standing.organisation_id, at, step.duration),
+            dossier={"due_at": due_now(
+                dossier_id=dossier_id, version_id=standing.version_id, channel=standing.channel,
+                case_id=standing.case_id, organisation_id=standing.organisation_id, resumed_at=at,
+            )},
+            public=_("Người nộp đã bổ sung"), note=words,
+        )
+
+    body = {"files": {paper: [str(one) for one in ids] for paper, ids in files.items()}, "words": words}
+    return act(kind=Act.SUPPLEMENT, dossier_id=dossier_id, asker=asker, key=key, body=body, decide=decide)
+
+
+def _add_papers(
+    dossier_id: uuid.UUID,
+    request: SupplementRequest,
+    files: Mapping[str, Sequence[uuid.UUID]],
+    words: str,
+    asker: Asker,
+    at: datetime,
+) -> None:
+    asked = {item["paper"]: item["name"] for item in request.items}
+    given = {paper: ids for paper, ids in files.items() if ids}
+    if set(given) - set(asked):
+        raise Invalid(_("Có giấy tờ không nằm trong yêu cầu bổ sung. Tải lại trang rồi thử lại."))
+    missing = {
+        paper: _("Tải lên “%(name)s”.") % {"name": name} for paper, name in asked.items() if paper not in given
+    }
+    if missing and not words.strip():
+        raise Invalid(_("Còn mục chưa bổ sung. Tải lên đủ, hoặc ghi lý do vào ô lời nhắn."), fields=missing)
+    wanted = [one for ids in given.values() for one in ids]
+    if clean_file_ids(asker=asker, file_ids=wanted) != set(wanted):
+        raise Invalid(_("Có tệp chưa được kiểm tra xong hoặc không phải của anh/chị. Tải lại tệp đó."))
+    DossierPaper.objects.bulk_create(
+        DossierPaper(
+            dossier_id=dossier_id, key=paper, name=asked[paper], file_id=one, kind="upload", round=request.number,
+            added_at=at,
+        )
+        for paper, ids in given.items()
+        for one in ids
+    )

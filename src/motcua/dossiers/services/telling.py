@@ -1,0 +1,73 @@
+"""Messages about a dossier: one for each event that concerns the applicant, in words, with what to do next."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from motcua.catalogue.selectors import version_bundle
+from motcua.dossiers.enums import Act
+from motcua.dossiers.models import Dossier, DossierEvent
+from motcua.notifications.services.send import tell
+
+KINDS = {
+    Act.FILE: "filed",
+    Act.RECEIVE: "received",
+    Act.REFUSE: "refused",
+    Act.REQUEST_SUPPLEMENT: "supplement_requested",
+    Act.SUPPLEMENT: "supplemented",
+    Act.SIGN: "decided",
+    Act.RETURN_RESULT: "returned",
+    Act.WITHDRAW: "withdrawn",
+}
+
+
+def tell_about(*, event: DossierEvent, at: datetime) -> None:
+    """Queue the messages of ``event``; repeating it queues nothing new (each message has one key)."""
+    kind = KINDS.get(Act(event.act))
+    if kind is None:
+        return
+    dossier = Dossier.objects.select_related("organisation", "reception").get(pk=event.dossier_id)
+    with transaction.atomic():
+        for person_id in _people(dossier):
+            tell(
+                person_id=person_id,
+                account_id=None,
+                email=str(dossier.contact.get("email", "")) if person_id == dossier.acting_id else "",
+                kind=kind,
+                context=_context(dossier, event),
+                link=f"{settings.PUBLIC_URL}/ho-so/{dossier.pk}/",
+                dedupe_key=f"event:{event.pk}:{person_id}",
+                object_ref=str(dossier.pk),
+                at=at,
+            )
+
+
+def _people(dossier: Dossier) -> list[uuid.UUID]:
+    """Who is told: who acts, and the owner when another person."""
+    people = [dossier.acting_id]
+    if dossier.owner_person_id is not None and dossier.owner_person_id != dossier.acting_id:
+        people.append(dossier.owner_person_id)
+    return people
+
+
+def _context(dossier: Dossier, event: DossierEvent) -> dict[str, Any]:
+    return {
+        "code": dossier.code,
+        "check_number": dossier.check_number,
+        "procedure": version_bundle(dossier.version_id).plain_name,
+        "organisation": dossier.organisation.name,
+        "reception": dossier.reception.name,
+        "reception_address": dossier.reception.address,
+        "applicant_name": dossier.applicant_name,
+        "due_at": dossier.due_at,
+        "delivery": dossier.delivery,
+        "public": event.public,
+        "reason": event.data.get("reason", ""),
+        "deadline": event.data.get("deadline", ""),
+        "symbol": event.data.get("symbol", ""),
+    }

@@ -1,0 +1,64 @@
+"""The life of a dossier as one table: which act is possible in which status, and where it leads.
+
+``docs/states.md`` is drawn from it (``./manage draw_states``), and a test compares the two.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from motcua.dossiers.enums import Act, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """``act`` is possible in ``sources`` and leads to one of ``targets`` (empty = the status stays)."""
+
+    sources: frozenset[Status]
+    targets: frozenset[Status] = frozenset()
+
+
+def _move(sources: set[Status], *targets: Status) -> Move:
+    return Move(frozenset(sources), frozenset(targets))
+
+
+AT_WORK = {Status.RECEIVED, Status.PROCESSING}
+BEFORE_DECISION = {Status.SUBMITTED, Status.SUPPLEMENT, *AT_WORK}
+
+MOVES: dict[Act, Move] = {
+    Act.FILE: _move(set(), Status.SUBMITTED, Status.RECEIVED),
+    Act.RECEIVE: _move({Status.SUBMITTED}, Status.RECEIVED),
+    Act.REFUSE: _move({Status.SUBMITTED}, Status.REFUSED),
+    Act.ASSIGN: _move(AT_WORK, Status.PROCESSING),
+    Act.FORWARD: _move(AT_WORK, Status.PROCESSING),
+    Act.SEND_BACK: _move(AT_WORK, Status.PROCESSING),
+    Act.REQUEST_SUPPLEMENT: _move({Status.SUBMITTED, *AT_WORK}, Status.SUPPLEMENT),
+    Act.SUPPLEMENT: _move({Status.SUPPLEMENT}, Status.SUBMITTED, Status.PROCESSING),
+    Act.PROPOSE: _move(AT_WORK, Status.PROCESSING),
+    Act.SIGN: _move({Status.PROCESSING}, Status.DECIDED),
+    Act.RETURN_RESULT: _move({Status.DECIDED}, Status.RETURNED),
+    Act.WITHDRAW: _move(BEFORE_DECISION, Status.WITHDRAWN),
+}
+
+FINAL = frozenset({Status.REFUSED, Status.RETURNED, Status.WITHDRAWN})
+
+
+def transitions() -> dict[Status, set[Status]]:
+    """Every edge of the graph, as ``{from: {to, …}}``."""
+    edges: dict[Status, set[Status]] = {status: set() for status in Status}
+    for move in MOVES.values():
+        for source in move.sources:
+            edges[source] |= move.targets
+    return edges
+
+
+def diagram() -> str:
+    """The table as a Mermaid state diagram."""
+    lines = ["stateDiagram-v2"]
+    for act, move in MOVES.items():
+        for target in sorted(move.targets):
+            lines += [f"    {source.value} --> {target.value}: {act.value}" for source in sorted(move.sources)]
+            if not move.sources:
+                lines.append(f"    [*] --> {target.value}: {act.value}")
+    lines += [f"    {status.value} --> [*]" for status in sorted(FINAL)]
+    return "\n".join(lines)

@@ -1,0 +1,23 @@
+"""Jobs after an act: typeset the slip, tell people. Each checks that it still applies and is safe to run twice."""
+
+from __future__ import annotations
+
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from motcua.dossiers.enums import Act
+from motcua.dossiers.models import DossierEvent
+from motcua.dossiers.services.receipts import slip_pdf
+from motcua.dossiers.services.telling import tell_about
+from motcua.kernel import clock
+
+
+@app.task(name="motcua.dossiers.tasks.tell", retry=RetryStrategy(max_attempts=6, exponential_wait=4))
+def tell(event_id: int) -> None:
+    """Tell the people of a dossier about one event; after filing also make the slip's PDF."""
+    event = DossierEvent.objects.select_related("dossier").filter(pk=event_id).first()
+    if event is None:
+        return
+    if event.act == Act.FILE:
+        slip_pdf(dossier_id=event.dossier_id, at=clock.now())
+    tell_about(event=event, at=clock.now())

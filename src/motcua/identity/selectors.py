@@ -1,0 +1,181 @@
+"""Who asks, and which bodies there are. Organisations are public; people are given only to those who may see them."""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from datetime import date
+from typing import cast
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.utils.translation import gettext as _
+
+from motcua.identity.askers import ANONYMOUS, Asker, AskerKind, Seat
+from motcua.identity.enums import AccountKind, OrganisationKind, Role
+from motcua.identity.models import Account, Assignment, BusinessRole, Delegation, Machine, Organisation, Person
+from motcua.kernel.errors import NotFound
+from motcua.places.enums import UnitKind
+
+
+def valid(on: date, prefix: str = "") -> Q:
+    """Rows whose ``valid_from`` … ``valid_to`` (inclusive, open when null) hold that day."""
+    until = Q(**{f"{prefix}valid_to__isnull": True}) | Q(**{f"{prefix}valid_to__gte": on})
+    return Q(**{f"{prefix}valid_from__lte": on}) & until
+
+
+def asker_of(user: AbstractBaseUser | AnonymousUser, *, on: date, request_id: str = "") -> Asker:
+    """The asker behind a login on that day: an officer's seats (two queries) or a citizen's businesses (one)."""
+    if not user.is_authenticated or not user.is_active:
+        return Asker(kind=AskerKind.ANONYMOUS, request_id=request_id) if request_id else ANONYMOUS
+    account = cast("Account", user)
+    officer = account.kind == AccountKind.OFFICER
+    return Asker(
+        kind=AskerKind.OFFICER if officer else AskerKind.CITIZEN,
+        account_id=account.pk,
+        name=account.display_name,
+        person_id=None if officer else account.person_id,
+        business_ids=frozenset() if officer else _businesses(account, on),
+        seats=(*_own_seats(account, on), *_lent_seats(account, on)) if officer else (),
+        assurance=account.assurance,
+        request_id=request_id,
+    )
+
+
+def machine_asker(client_id: str, *, request_id: str = "") -> Asker:
+    """The asker behind an OAuth 2 client; ``NotFound`` when it is unknown or switched off."""
+    machine = Machine.objects.filter(client_id=client_id, is_active=True).first()
+    if machine is None:
+        raise NotFound(_("Ứng dụng này chưa được đăng ký hoặc đã bị khóa."))
+    seat = Seat(organisation_id=machine.organisation_id, roles=frozenset(), title=machine.name)
+    return Asker(
+        kind=AskerKind.MACHINE,
+        client_id=client_id,
+        name=machine.name,
+        seats=(seat,),
+        scopes=frozenset(machine.scopes),
+        request_id=request_id,
+    )
+
+
+def _businesses(account: Account, on: date) -> frozenset[uuid.UUID]:
+    if account.person_id is None:
+        return frozenset()
+    found = BusinessRole.objects.filter(valid(on), person_id=account.person_id)
+    return frozenset(found.values_list("business_id", flat=True))
+
+
+def _own_seats(account: Account, on: date) -> list[Seat]:
+    rows = (
+        Assignment.objects.filter(valid(on), valid(on, "position__organisation__"), account=account)
+        .order_by("pk")
+        .values_list("position__organisation_id", "position__title", "position__roles")
+    )
+    return [Seat(organisation, frozenset(map(Role, roles)), title) for organisation, title, roles in rows]
+
+
+def _lent_seats(account: Account, on: date) -> list[Seat]:
+    """One seat a delegation. It falls with the lender's assignment, account or role; what was lent is not lent on."""
+    rows = (
+        Delegation.objects.filter(
+            valid(on),
+            valid(on, "assignment__"),
+            valid(on, "assignment__position__organisation__"),
+            delegate=account,
+            revoked_at=None,
+            assignment__account__is_active=True,
+        )
+        .order_by("pk")
+        .select_related("assignment__account", "assignment__position")
+    )
+    return [
+        Seat(
+            organisation_id=row.assignment.position.organisation_id,
+            roles=frozenset({Role(row.role)}),
+            title=row.assignment.position.title,
+            for_account_id=row.assignment.account_id,
+            for_name=row.assignment.account.display_name,
+        )
+        for row in rows
+        if row.role in row.assignment.position.roles
+    ]
+
+
+def organisation(code: str, *, on: date | None = None) -> Organisation:
+    """The body with this identifier code, valid on the day (or still open, when no day is given); else ``NotFound``."""
+    when = valid(on) if on else Q(valid_to=None)
+    found = Organisation.objects.filter(when, code=code).select_related("place", "parent").first()
+    if found is None:
+        raise NotFound(_("Không có cơ quan mang mã này."))
+    return found
+
+
+def organisations_of_kind(kind: OrganisationKind, *, on: date) -> list[Organisation]:
+    return list(Organisation.objects.filter(valid(on), kind=kind).select_related("place").order_by("code"))
+
+
+def commune_committee(commune_code: str, *, on: date) -> Organisation | None:
+    """The people's committee of the commune with this unit code."""
+    return _open(on).filter(kind=OrganisationKind.COMMUNE, place__code=commune_code).first()
+
+
+def one_stop_of(organisation: Organisation, *, on: date | None = None) -> Organisation:
+    """Where dossiers of this body are received: its own one-stop centre, else its parent's, else the province's."""
+    if organisation.kind == OrganisationKind.ONE_STOP:
+        return organisation
+    nearness = Case(
+        When(parent_id=organisation.pk, then=Value(0)),
+        When(parent_id=organisation.parent_id, then=Value(1)),
+        default=Value(2),
+        output_field=IntegerField(),
+    )
+    near = Q(parent_id=organisation.pk) | Q(parent_id=organisation.parent_id) | Q(place__kind=UnitKind.PROVINCE)
+    found = _open(on).filter(near, kind=OrganisationKind.ONE_STOP).order_by(nearness, "code").first()
+    if found is None:
+        raise NotFound(_("Cơ quan này chưa có bộ phận một cửa."))
+    return found
+
+
+def _open(on: date | None) -> QuerySet[Organisation]:
+    return Organisation.objects.filter(valid(on) if on else Q(valid_to=None))
+
+
+def holders(organisation_id: int, role: Role, *, on: date) -> list[Account]:
+    """Officers who hold ``role`` there that day by their own assignment (for "assign to")."""
+    return list(
+        Account.objects.filter(
+            valid(on, "assignments__"),
+            assignments__position__organisation_id=organisation_id,
+            assignments__position__roles__contains=role.value,
+            is_active=True,
+        )
+        .distinct()
+        .order_by("display_name", "pk")
+    )
+
+
+def roles_held(account_id: int, *, on: date) -> dict[int, frozenset[Role]]:
+    """Own roles by organisation, without what is lent to the account."""
+    held: dict[int, set[Role]] = defaultdict(set)
+    rows = Assignment.objects.filter(valid(on), account_id=account_id)
+    for organisation_id, roles in rows.values_list("position__organisation_id", "position__roles"):
+        held[organisation_id] |= set(map(Role, roles))
+    return {organisation_id: frozenset(roles) for organisation_id, roles in held.items()}
+
+
+def own_person(asker: Asker) -> Person:
+    """The asker's own data; ``NotFound`` for anybody who is not a citizen."""
+    found = Person.objects.filter(pk=asker.person_id).select_related("commune").first() if asker.person_id else None
+    if found is None:
+        raise NotFound(_("Không tìm thấy thông tin của anh/chị."))
+    return found
+
+
+def account(account_id: int) -> Account:
+    return Account.objects.get(pk=account_id)
+
+
+def officer_account(account_id: int | None) -> Account | None:
+    """The open account of an officer, or None."""
+    return Account.objects.filter(pk=account_id or 0, kind=AccountKind.OFFICER, is_active=True).first()

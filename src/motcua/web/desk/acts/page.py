@@ -1,0 +1,55 @@
+"""What one act's form is made of, and how it is sent: the shape every act of the desk shares."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, QueryDict
+from django.utils.functional import Promise
+
+from motcua.dossiers.enums import Act
+from motcua.dossiers.selectors.dossier import DossierView
+from motcua.dossiers.services.ledger import Done
+from motcua.identity.askers import Asker
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """The dossier on the desk, who asks, when, and what was typed so far (empty at first sight)."""
+
+    view: DossierView
+    asker: Asker
+    at: datetime
+    posted: QueryDict
+
+    @property
+    def fresh(self) -> bool:
+        return not self.posted
+
+
+type Extra = Callable[[Case], Mapping[str, Any]]
+type Run = Callable[[Case, HttpRequest, str], Done]
+
+
+@dataclass(frozen=True, slots=True)
+class ActForm:
+    """``extra`` gives the template what it shows; ``run`` reads what was typed and calls the one service."""
+
+    act: Act
+    lead: str | Promise
+    button: str | Promise
+    icon: str
+    run: Run
+    extra: Extra | None = None
+    tone: str = ""
+
+    @property
+    def template(self) -> str:
+        return f"desk/acts/{self.act.value}.html"
+
+    @property
+    def slug(self) -> str:
+        return self.act.value.replace("_", "-")

@@ -1,0 +1,58 @@
+"""The counter's questions about people, in a clerk's words, with the form engine that citizens' pages use."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from functools import cache
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from motcua.dossiers.applicants import DEFINITION
+from motcua.forms.rules import FormDefinition, parse
+
+PERSON = "nguoi-den-nop"
+
+
+@cache
+def people_form() -> FormDefinition:
+    """Who stands at the counter, then for whom, then how to reach them and how they get the result."""
+    definition: dict[str, Any] = deepcopy(DEFINITION)
+    labels = _labels()
+    for page in definition["pages"]:
+        for item in page["fields"]:
+            item["label"] = labels.get(item["key"], item["label"])
+            if item["key"] == "acting_for":
+                item["choices"] = [
+                    ["self", _("Cho chính người này")],
+                    ["person", _("Thay người khác")],
+                    ["business", _("Cho doanh nghiệp, tổ chức")],
+                ]
+            if item["key"] == "delivery":
+                item["choices"] = [
+                    ["counter", _("Tại quầy")], ["online", _("Bản điện tử")], ["post", _("Qua bưu chính")],
+                ]
+    person = {
+        "key": PERSON,
+        "title": _("Người đến nộp"),
+        "fields": [
+            {"key": "acting_name", "label": _("Họ, chữ đệm và tên"), "type": "name", "required": True},
+            {"key": "acting_id_number", "label": _("Số định danh cá nhân"), "type": "id_number",
+             "birth": "acting_birth_date"},
+            {"key": "acting_birth_date", "label": _("Ngày sinh"), "type": "date", "past": True},
+        ],
+    }
+    return parse({"pages": [person, *definition["pages"]]})
+
+
+def _labels() -> dict[str, str]:
+    return {
+        "acting_for": _("Nộp cho ai?"),
+        "ground": _("Nộp thay với tư cách"),
+        "owner_name": _("Họ, chữ đệm và tên người được giải quyết"),
+        "owner_id_number": _("Số định danh người được giải quyết"),
+        "owner_birth_date": _("Ngày sinh người được giải quyết"),
+        "business_name": _("Tên doanh nghiệp, tổ chức, hộ kinh doanh"),
+        "address": _("Nơi ở hiện nay"),
+        "delivery": _("Nhận kết quả"),
+    }

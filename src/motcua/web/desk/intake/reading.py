@@ -1,0 +1,86 @@
+"""What a clerk typed on the one screen, kept whole through every error."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.http import QueryDict
+
+from motcua.catalogue.selectors import VersionBundle
+from motcua.dossiers.services.filing import FiledPaper
+from motcua.forms.rules import Answers, read
+from motcua.web.desk.intake.form import people_form
+
+MOST_SHEETS = 99
+
+
+@dataclass(frozen=True, slots=True)
+class PaperTyped:
+    """One row of the grid. ``file_id`` = a file already taken in; ``seen`` = shown and given back."""
+
+    key: str
+    originals: int = 0
+    copies: int = 0
+    seen: bool = False
+    file_id: uuid.UUID | None = None
+    file_name: str = ""
+
+    @property
+    def handed_in(self) -> bool:
+        return bool(self.originals or self.copies or self.seen or self.file_id)
+
+    def filed(self) -> FiledPaper:
+        kind = "upload" if self.file_id else "original" if self.originals or self.seen else "copy"
+        return FiledPaper(
+            key=self.key, kind=kind, file_id=self.file_id, originals=self.originals, copies=self.copies
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """The whole screen. Answers are raw, as the form engine reads them."""
+
+    scan: str = ""
+    case_key: str = ""
+    organisation_id: int | None = None
+    people: Answers = field(default_factory=dict)
+    answers: Answers = field(default_factory=dict)
+    papers: dict[str, PaperTyped] = field(default_factory=dict)
+
+
+def read_typed(bundle: VersionBundle, posted: QueryDict) -> Typed:
+    organisation = posted.get("organisation", "")
+    return Typed(
+        scan=posted.get("scan", "")[:500],
+        case_key=posted.get("case", ""),
+        organisation_id=int(organisation) if organisation.isdecimal() and len(organisation) < 19 else None,
+        people={key: value for page in people_form().pages for key, value in read(page, posted).items()},
+        answers={key: value for page in bundle.form.pages for key, value in read(page, posted).items()},
+        papers={paper.key: paper for paper in _papers(bundle, posted)},
+    )
+
+
+def _papers(bundle: VersionBundle, posted: QueryDict) -> Iterable[PaperTyped]:
+    for paper in bundle.papers:
+        yield PaperTyped(
+            key=paper.key,
+            originals=_sheets(posted.get(f"originals_{paper.key}", "")),
+            copies=_sheets(posted.get(f"copies_{paper.key}", "")),
+            seen=bool(posted.get(f"seen_{paper.key}")),
+            file_id=_uuid(posted.get(f"kept_{paper.key}", "")),
+            file_name=posted.get(f"kept_name_{paper.key}", "")[:200],
+        )
+
+
+def _sheets(text: str) -> int:
+    text = text.strip()
+    return min(int(text), MOST_SHEETS) if text.isascii() and text.isdigit() and len(text) < 6 else 0
+
+
+def _uuid(text: str) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(text) if text else None
+    except ValueError:
+        return None

@@ -1,0 +1,45 @@
+"""An act's form made ready for its template."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+
+from motcua.dossiers.enums import Act
+from motcua.dossiers.rules import check_act
+from motcua.kernel.errors import Refused
+from motcua.web.desk.acts.page import ActForm, Case
+from motcua.web.desk.presenters.clockface import dossier_chip
+
+
+def act_page(form: ActForm, case: Case, *, key: str, inline: bool) -> dict[str, Any]:
+    """Everything a form's template names; ``blocked`` is the sentence why there is nothing to send, if so."""
+    dossier = case.view.dossier
+    where = {"dossier_id": dossier.pk}
+    return {
+        "title": form.act.label if form.act is not Act.SUPPLEMENT else form.button,
+        "lead": form.lead,
+        "button": form.button,
+        "icon": form.icon,
+        "grave": form.tone == "is-grave",
+        "template": form.template,
+        "url": reverse("desk:act", kwargs={**where, "slug": form.slug}),
+        "back_url": reverse("desk:dossier", kwargs=where),
+        "key": key,
+        "inline": inline,
+        "code": dossier.code,
+        "procedure": case.view.bundle.plain_name,
+        "applicant": dossier.applicant_name,
+        "chip": dossier_chip(case.view, now=case.at),
+        "blocked": _blocked(form, case),
+        **(form.extra(case) if form.extra else {}),
+    }
+
+
+def _blocked(form: ActForm, case: Case) -> str:
+    try:
+        check_act(form.act, case.asker, case.view.standing)
+    except Refused as refusal:
+        return refusal.message
+    return ""

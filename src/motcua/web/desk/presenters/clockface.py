@@ -1,0 +1,77 @@
+"""The clock of a dossier: its chip, and the sentences that explain its due time."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from motcua.dossiers.enums import ClockKind, Status
+from motcua.dossiers.selectors.dossier import DossierView
+from motcua.web.desk.presenters.chip import Chip, Minutes, finished_chip, paused_chip, running_chip
+from motcua.web.desk.presenters.facts import Fact
+from motcua.web.desk.presenters.moments import moment
+from motcua.worktime.rules import working_minutes
+from motcua.worktime.selectors import calendar_for
+
+
+def minutes_of(organisation_id: int) -> Minutes:
+    """The working minutes between two moments by that body's calendar."""
+    calendar = calendar_for(organisation_id)
+    return lambda start, end: working_minutes(calendar, start, end)
+
+
+def chip_of(
+    *, status: Status, due_at: datetime | None, submitted_at: datetime, organisation_id: int, now: datetime,
+    decided_at: datetime | None = None,
+) -> Chip:
+    minutes = minutes_of(organisation_id)
+    if status is Status.SUPPLEMENT:
+        return paused_chip()
+    if status in {Status.DECIDED, Status.RETURNED}:
+        return finished_chip(due_at=due_at, finished_at=decided_at, minutes=minutes)
+    if status in {Status.REFUSED, Status.WITHDRAWN}:
+        return finished_chip(due_at=None, finished_at=None, minutes=minutes)
+    return running_chip(due_at=due_at, started_at=submitted_at, now=now, minutes=minutes)
+
+
+def dossier_chip(view: DossierView, *, now: datetime) -> Chip:
+    dossier = view.dossier
+    return chip_of(
+        status=view.standing.status, due_at=dossier.due_at, submitted_at=dossier.submitted_at,
+        organisation_id=dossier.organisation_id, now=now, decided_at=dossier.decided_at,
+    )
+
+
+def clock_facts(view: DossierView) -> list[Fact]:
+    """Why the due time is what it is: the term, the first appointment, each pause, the present appointment."""
+    dossier, bundle = view.dossier, view.bundle
+    limit = bundle.limit_text(dossier.channel, bundle.case_key(dossier.case_id))
+    facts = [
+        Fact(_("Thời hạn công bố"), limit or _("Không công bố con số")),
+        Fact(_("Bắt đầu tính"), moment(dossier.submitted_at)),
+    ]
+    if dossier.first_due_at:
+        facts.append(Fact(_("Hẹn trả lần đầu"), moment(dossier.first_due_at)))
+    facts += _pauses(view)
+    if dossier.due_at and dossier.due_at != dossier.first_due_at:
+        facts.append(Fact(_("Hẹn trả hiện nay"), moment(dossier.due_at), _("Đã cộng thời gian tạm dừng")))
+    if dossier.decided_at:
+        facts.append(Fact(_("Có kết quả"), moment(dossier.decided_at)))
+    if dossier.returned_at:
+        facts.append(Fact(_("Trả kết quả"), moment(dossier.returned_at)))
+    return facts
+
+
+def _pauses(view: DossierView) -> list[Fact]:
+    facts = []
+    begun: datetime | None = None
+    for event in view.clock:
+        if event.kind == ClockKind.PAUSE:
+            begun = event.at
+        elif event.kind == ClockKind.RESUME and begun:
+            facts.append(Fact(_("Tạm dừng"), f"{moment(begun)} – {moment(event.at)}", _("Chờ người nộp bổ sung")))
+            begun = None
+    if begun:
+        facts.append(Fact(_("Đang tạm dừng"), _("từ %(at)s") % {"at": moment(begun)}, _("Chờ người nộp bổ sung")))
+    return facts

@@ -1,0 +1,197 @@
+"""The inbox page: tabs with counts, filters that live in the address, rows in words."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from motcua.dossiers.selectors.inbox import InboxPage, InboxRow
+from motcua.kernel.clock import local
+from motcua.web.desk.asking import new_key
+from motcua.web.desk.presenters.chip import Chip, paused_chip, running_chip
+from motcua.web.desk.presenters.clockface import minutes_of
+from motcua.web.desk.presenters.dossier import DossierPage
+from motcua.web.desk.presenters.facts import Choice
+from motcua.web.desk.presenters.moments import moment, short
+from motcua.web.desk.reading import InboxQuery
+
+TABS: tuple[tuple[str, str, str | Promise, str], ...] = (
+    ("cho-nhan", "waiting", gettext_lazy("Chờ nhận"), ""),
+    ("cua-toi", "mine", gettext_lazy("Của tôi"), ""),
+    ("sap-qua-han", "soon", gettext_lazy("Sắp quá hạn 24 giờ"), "is-alert"),
+    ("qua-han", "overdue", gettext_lazy("Quá hạn"), "is-alarm"),
+    ("cho-bo-sung", "supplement", gettext_lazy("Chờ bổ sung"), ""),
+    ("cho-ky", "to_sign", gettext_lazy("Chờ ký"), ""),
+)
+VIEW_OF = {slug: view for slug, view, _name, _tone in TABS}
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    name: str | Promise
+    count: str
+    url: str
+    current: bool
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    id: uuid.UUID
+    code: str
+    procedure: str
+    applicant: str
+    step: str
+    holder: str
+    chip: Chip
+    age: str
+    url: str
+    split_url: str
+    ticked: bool = False
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Empty:
+    icon: str
+    title: str
+    words: str
+    link: str = ""
+    link_words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BulkAct:
+    value: str
+    label: str
+    icon: str
+
+
+@dataclass(frozen=True, slots=True)
+class InboxView:
+    view: str
+    url: str
+    key: str
+    tabs: tuple[Tab, ...]
+    rows: tuple[Row, ...]
+    text: str
+    procedures: tuple[Choice, ...]
+    units: tuple[Choice, ...]
+    filtered: bool
+    clear_url: str
+    next_url: str
+    first_url: str
+    empty: Empty
+    bulk: tuple[BulkAct, ...]
+    open: DossierPage | None = None
+    error: str = ""
+
+
+def inbox_view(
+    query: InboxQuery,
+    found: InboxPage,
+    *,
+    counts: Mapping[str, int],
+    most: int,
+    units: Iterable[tuple[str, str]],
+    now: datetime,
+    problems: Mapping[str, str] | None = None,
+    opened: DossierPage | None = None,
+) -> InboxView:
+    """``most`` = where counting stopped; ``problems`` = dossier id → why a bulk act failed there."""
+    pairs = list(units)
+    seen = {str(row.version_id): row.procedure for row in found.rows}
+    if query.procedure and query.procedure not in seen:
+        seen[query.procedure] = query.procedure_name
+    choices = [Choice(version, name, version == query.procedure) for version, name in seen.items()]
+    return InboxView(
+        view=query.view,
+        url=query.url(),
+        key=new_key(),
+        tabs=tuple(_tabs(query, counts, most)),
+        rows=tuple(_row(row, query, now, problems or {}) for row in found.rows),
+        text=query.text,
+        procedures=tuple(sorted(choices, key=lambda choice: str(choice.label))) if len(choices) > 1 or query.procedure else (),
+        units=tuple(Choice(value, name, value == query.unit) for value, name in pairs) if len(pairs) > 1 else (),
+        filtered=query.filtered,
+        clear_url=query.cleared().url(),
+        next_url=query.after_row(found.next_after).url() if found.next_after else "",
+        first_url=query.from_start().url() if query.after else "",
+        empty=_empty(query.view),
+        bulk=_bulk(query.view),
+        open=opened,
+    )
+
+
+def _tabs(query: InboxQuery, counts: Mapping[str, int], most: int) -> Iterable[Tab]:
+    for slug, view, name, tone in TABS:
+        count = counts.get(view, 0)
+        if view == "to_sign" and not count and slug != query.view:
+            continue
+        yield Tab(
+            name=name,
+            count=f"{count}+" if count >= most else str(count),
+            url=reverse("desk:inbox") + "?" + urlencode({"xem": slug}),
+            current=slug == query.view,
+            tone=tone if count else "",
+        )
+
+
+def _row(row: InboxRow, query: InboxQuery, now: datetime, problems: Mapping[str, str]) -> Row:
+    problem = problems.get(str(row.dossier_id), "")
+    return Row(
+        id=row.dossier_id,
+        code=row.code,
+        procedure=row.procedure,
+        applicant=row.applicant_name,
+        step=row.step_name,
+        holder=row.assignee_name or "",
+        chip=_chip(row, query.view, now),
+        age=_("nộp %(at)s") % {"at": short(row.submitted_at, now=now)},
+        url=reverse("desk:dossier", kwargs={"dossier_id": row.dossier_id}),
+        split_url=query.opening(row.dossier_id).url(),
+        ticked=bool(problem),
+        problem=problem,
+    )
+
+
+def _chip(row: InboxRow, view: str, now: datetime) -> Chip:
+    """The step's own clock: what this officer has to keep; the dossier's promise is in the tooltip."""
+    if VIEW_OF.get(view) == "supplement":
+        return paused_chip()
+    chip = running_chip(
+        due_at=local(row.task_due_at), started_at=row.submitted_at, now=now, minutes=minutes_of(row.organisation_id)
+    )
+    promised = _("Hẹn trả người nộp: %(at)s") % {"at": moment(row.due_at)} if row.due_at else ""
+    return Chip(chip.level, chip.icon, chip.words, ". ".join(part for part in (chip.full, promised) if part))
+
+
+def _bulk(view: str) -> tuple[BulkAct, ...]:
+    if view in {"cho-bo-sung", "cho-ky"}:
+        return ()
+    take = BulkAct("take", _("Tự nhận"), "user")
+    return (BulkAct("receive", _("Tiếp nhận"), "check"), take) if view != "cua-toi" else (
+        BulkAct("receive", _("Tiếp nhận"), "check"),)
+
+
+def _empty(view: str) -> Empty:
+    mine = reverse("desk:inbox") + "?xem=cua-toi"
+    calm = {
+        "cho-nhan": Empty("check", _("Không còn hồ sơ nào chờ nhận"), _("Hồ sơ mới tới sẽ hiện ở đây, gấp nhất trước."),
+                          mine, _("Xem việc của tôi")),
+        "cua-toi": Empty("folder", _("Anh/chị chưa nhận hồ sơ nào"), _("Mở một hồ sơ chờ nhận rồi bấm Phân công cho mình."),
+                         reverse("desk:inbox"), _("Xem hồ sơ chờ nhận")),
+        "sap-qua-han": Empty("check", _("Không có hồ sơ nào tới hạn trong 24 giờ tới"), _("Không việc gì gấp. Tốt rồi.")),
+        "qua-han": Empty("check", _("Không có hồ sơ quá hạn"), _("Mọi lời hẹn với người dân đang được giữ.")),
+        "cho-bo-sung": Empty("pause", _("Không có hồ sơ chờ bổ sung"), _("Hồ sơ đã yêu cầu bổ sung sẽ nằm ở đây.")),
+        "cho-ky": Empty("pen", _("Không có văn bản chờ ký"), _("Kết quả được trình sẽ hiện ở đây.")),
+    }
+    return calm.get(view, calm["cho-nhan"])

@@ -1,0 +1,41 @@
+"""Tags of the desk's pages: its few icons beyond the kit's, and the shortcut registry for the script."""
+
+from __future__ import annotations
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from motcua.identity.askers import Asker
+from motcua.identity.enums import Role
+from motcua.web.desk.keys import SHORTCUTS, Shortcut, registry
+
+register = template.Library()
+
+OWN_ICONS = frozenset({"pause", "scan", "reply", "keys", "assign", "plus", "cross", "gear", "none"})
+
+
+@register.simple_tag
+def glyph(name: str) -> SafeString:
+    """A decorative icon of the desk's sprite, or of the kit's when the desk has none of that name."""
+    sheet = "desk/icons.svg" if name in OWN_ICONS else "kit/icons.svg"
+    return format_html(
+        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>', static(sheet), name
+    )
+
+
+@register.simple_tag
+def shortcuts() -> tuple[Shortcut, ...]:
+    return SHORTCUTS
+
+
+@register.simple_tag
+def shortcut_registry() -> list[dict[str, str]]:
+    return registry()
+
+
+@register.filter
+def sits(asker: Asker | None, role: str) -> bool:
+    """Whether the asker holds ``role`` anywhere, to show a door or not."""
+    return asker is not None and bool(asker.organisations_with(Role(role)))

@@ -1,0 +1,34 @@
+"""Pages for what nobody planned: a bug, and a form whose token no longer fits."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import requires_csrf_token
+
+
+@requires_csrf_token
+def server_error(request: HttpRequest) -> HttpResponse:
+    context = {
+        "title": _("Hệ thống đang trục trặc"),
+        "text": _("Lỗi này do hệ thống, không phải do anh/chị. Những gì đã lưu vẫn còn. Vài phút nữa anh/chị thử lại."),
+        "again_url": request.get_full_path() if request.method == "GET" else "",
+        "again_label": _("Thử lại"),
+    }
+    return render(request, "kit/failure.html", context, status=500)
+
+
+@requires_csrf_token
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form sent from a page opened before a login or with cookies off; what was typed is still in that page."""
+    context = {
+        "title": _("Trang này đã mở quá lâu"),
+        "text": _(
+            "Để bảo vệ anh/chị, hệ thống không nhận lần gửi này. Bấm nút quay lại của trình duyệt, tải lại trang "
+            "rồi gửi lại. Nếu vẫn gặp, kiểm tra trình duyệt có cho phép cookie không."
+        ),
+        "again_url": request.get_full_path(),
+        "again_label": _("Mở lại trang"),
+    }
+    return render(request, "kit/failure.html", context, status=403)

@@ -1,0 +1,86 @@
+"""What every request passes through: an id, the asker, and refusals turned into pages once."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth.middleware import AuthenticationMiddleware as DjangoAuthenticationMiddleware
+from django.contrib.auth.middleware import LoginRequiredMiddleware as DjangoLoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+
+from motcua.identity.selectors import asker_of
+from motcua.kernel import clock
+from motcua.kernel.errors import Refused
+from motcua.web.kit.sessions import user_while_fresh
+
+type View = Callable[[HttpRequest], HttpResponse]
+
+
+class RequestIdMiddleware:
+    def __init__(self, get_response: View) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.request_id = uuid.uuid4().hex  # type: ignore[attr-defined]
+        response = self.get_response(request)
+        response["X-Request-Id"] = request.request_id  # type: ignore[attr-defined]
+        return response
+
+
+class AuthenticationMiddleware(DjangoAuthenticationMiddleware):
+    """Django's, but a login that is too old or was left alone is nobody's."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        super().process_request(request)
+        user = request.user
+        request.user = SimpleLazyObject(lambda: user_while_fresh(request, user))  # type: ignore[assignment]
+
+
+class AskerMiddleware:
+    """Puts ``request.asker``: who asks, in which seats, right now. Lazy: a page that never asks costs no query."""
+
+    def __init__(self, get_response: View) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.asker = SimpleLazyObject(  # type: ignore[attr-defined]
+            lambda: asker_of(request.user, on=clock.today(), request_id=getattr(request, "request_id", ""))
+        )
+        return self.get_response(request)
+
+
+class LoginRequiredMiddleware(DjangoLoginRequiredMiddleware):
+    """Every view needs a login unless it is marked public; officers' pages lead to the officers' login."""
+
+    def handle_no_permission(  # type: ignore[override]  # a part swapped by htmx cannot follow a redirect
+        self,
+        request: HttpRequest,
+        view_func: Callable[..., HttpResponseBase],  # noqa: ARG002 - Django's signature
+    ) -> HttpResponseBase:
+        desk = request.path.startswith(reverse("desk:login").removesuffix("dang-nhap/"))
+        target = redirect_to_login(
+            request.get_full_path(), reverse("desk:login" if desk else "portal:login"), REDIRECT_FIELD_NAME
+        )
+        if request.headers.get("HX-Request"):
+            return HttpResponse(status=401, headers={"HX-Redirect": target.url})
+        return target
+
+
+class RefusalMiddleware:
+    def __init__(self, get_response: View) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, Refused):
+            return render(request, "kit/refused.html", {"refusal": exception}, status=exception.status)
+        return None

@@ -1,0 +1,241 @@
+"""The steps of filing: what is done, what comes next, and in which words."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from motcua.catalogue.bundles import PaperItem
+from motcua.catalogue.enums import Channel
+from motcua.dossiers.applicants import applicant_form
+from motcua.dossiers.rules import missing_papers
+from motcua.dossiers.selectors.drafts import DraftView
+from motcua.dossiers.services.drafting import PAPERS, PLACE
+from motcua.forms.rules import summary
+from motcua.web.kit.templatetags.kit import dong
+from motcua.web.portal.presenters.files import FileRow, file_row
+from motcua.web.portal.presenters.progress import Line
+
+CHECK = "kiem-tra"
+UPLOAD = "upload"
+LOOKUP = "lookup"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A part to fill in. ``state`` words for the task list, ``tone`` their colour, ``url`` empty = not yet."""
+
+    key: str
+    title: str
+    done: bool
+    state: str
+    tone: str
+    url: str
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BarStep:
+    title: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftPage:
+    id: uuid.UUID
+    title: str
+    where: str
+    saved_at: datetime
+    expires_at: datetime
+    tasks: list[Step]
+    steps: list[BarStep]
+    next_url: str
+    next_title: str
+
+    @property
+    def done(self) -> int:
+        return sum(step.done for step in self.tasks)
+
+    @property
+    def total(self) -> int:
+        return len(self.tasks)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperView:
+    key: str
+    name: str
+    help: str
+    required: bool
+    files: list[FileRow]
+    upload_url: str
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    title: str
+    url: str
+    rows: list[Line]
+
+
+def step_url(view: DraftView, key: str) -> str:
+    names = {PLACE: "portal:draft_place", PAPERS: "portal:draft_papers", CHECK: "portal:draft_check"}
+    if key in names:
+        return reverse(names[key], args=[view.draft.pk])
+    return reverse("portal:draft_page", args=[view.draft.pk, key])
+
+
+def steps_of(view: DraftView) -> list[Step]:
+    """Place and case, who files, the form, the papers, contact, check: in the order a person thinks of them."""
+    applicant = [page for part, page in view.pages if part == "applicant"]
+    form = [page for part, page in view.pages if part == "form"]
+    steps = [_step(view, PLACE, _("Nơi nộp và trường hợp") if len(view.bundle.cases) > 1 else _("Nơi nộp"))]
+    steps += [_step(view, page.key, page.title, page.help) for page in (*applicant[:1], *form)]
+    if any(paper.kind == UPLOAD for paper in papers_of(view)):
+        steps.append(_papers_step(view))
+    steps += [_step(view, page.key, page.title, page.help) for page in applicant[1:]]
+    ready = all(step.done for step in steps)
+    steps.append(
+        Step(
+            key=CHECK,
+            title=_("Kiểm tra và nộp"),
+            done=False,
+            state=_("Chưa làm") if ready else _("Chưa làm được"),
+            tone="now" if ready else "",
+            url=step_url(view, CHECK) if ready else "",
+        )
+    )
+    return steps
+
+
+def _step(view: DraftView, key: str, title: str, text: str = "") -> Step:
+    done = key in view.draft.done_pages
+    return Step(key, title, done, _("Đã xong") if done else _("Chưa làm"), "ok" if done else "", step_url(view, key), text)
+
+
+def _papers_step(view: DraftView) -> Step:
+    lacking = missing(view)
+    started = bool(view.files) or PAPERS in view.draft.done_pages
+    done = not lacking and PAPERS in view.draft.done_pages
+    state = _("Đã xong") if done else (_("Còn thiếu") if started and lacking else _("Chưa làm"))
+    tone = "ok" if done else ("warn" if started and lacking else "")
+    return Step(PAPERS, _("Giấy tờ"), done, state, tone, step_url(view, PAPERS))
+
+
+def papers_of(view: DraftView) -> tuple[PaperItem, ...]:
+    return view.bundle.papers_for(view.bundle.case_key(view.draft.case_id))
+
+
+def missing(view: DraftView) -> dict[str, str]:
+    """Required papers without a file, each with its sentence."""
+    required = [(paper.key, paper.name) for paper in papers_of(view) if paper.required and paper.kind == UPLOAD]
+    return missing_papers(required, {file.paper_key for file in view.files})
+
+
+def draft_page(view: DraftView, current: str = "") -> DraftPage:
+    steps = steps_of(view)
+    coming = next((step for step in steps if not step.done and step.url), None)
+    return DraftPage(
+        id=view.draft.pk,
+        title=view.bundle.plain_name,
+        where=view.draft.organisation.name if view.draft.organisation else "",
+        saved_at=view.draft.saved_at,
+        expires_at=view.draft.expires_at,
+        tasks=steps,
+        steps=[BarStep(step.title, _bar_state(step, current)) for step in steps],
+        next_url=coming.url if coming else "",
+        next_title=coming.title if coming else "",
+    )
+
+
+def _bar_state(step: Step, current: str) -> str:
+    if step.key == current:
+        return "now"
+    return "done" if step.done else "later"
+
+
+def after(view: DraftView, key: str) -> str:
+    """The address of the first part after ``key`` that is not done; the list when there is none."""
+    steps = steps_of(view)
+    place = next((number for number, step in enumerate(steps) if step.key == key), -1)
+    following = [step for step in (*steps[place + 1 :], *steps[: place + 1]) if not step.done and step.url]
+    return following[0].url if following else reverse("portal:draft", args=[view.draft.pk])
+
+
+def paper_views(view: DraftView, errors: Mapping[str, str]) -> list[PaperView]:
+    return [
+        PaperView(
+            key=paper.key,
+            name=paper.name,
+            help=paper.help,
+            required=paper.required,
+            files=[
+                file_row(
+                    one.file, remove_url=reverse("portal:draft_paper_remove", args=[view.draft.pk, one.pk])
+                )
+                for one in view.files
+                if one.paper_key == paper.key
+            ],
+            upload_url=step_url(view, PAPERS),
+            error=errors.get(paper.key, ""),
+        )
+        for paper in papers_of(view)
+        if paper.kind == UPLOAD
+    ]
+
+
+def lookups(view: DraftView) -> list[PaperItem]:
+    return [paper for paper in papers_of(view) if paper.kind == LOOKUP]
+
+
+def sections(view: DraftView, communes: Mapping[str, str]) -> list[Section]:
+    """Everything declared, part by part, each with the address where it is changed."""
+    place = Section(_("Nơi nộp"), _from_check(step_url(view, PLACE)), _place_rows(view))
+    pages = [
+        Section(
+            page.title,
+            _from_check(step_url(view, page.key)),
+            [Line(row.label, row.shown) for row in rows],
+        )
+        for definition, answers in ((applicant_form(), view.draft.applicant), (view.bundle.form, view.draft.answers))
+        for page, rows in summary(definition, answers, communes=communes)
+    ]
+    return [place, *pages]
+
+
+def _from_check(url: str) -> str:
+    return f"{url}?ve={CHECK}"
+
+
+def _place_rows(view: DraftView) -> list[Line]:
+    rows = [Line(_("Cơ quan giải quyết"), view.draft.organisation.name if view.draft.organisation else "")]
+    if len(view.bundle.cases) > 1 and view.draft.case:
+        rows.append(Line(_("Trường hợp"), view.draft.case.name))
+    return rows
+
+
+def check_files(view: DraftView) -> list[FileRow]:
+    names = {paper.key: paper.name for paper in papers_of(view)}
+    return [file_row(one.file, paper=names.get(one.paper_key, "")) for one in view.files]
+
+
+def fee_sentence(view: DraftView) -> str:
+    """What filing online costs, as published."""
+    fee = view.bundle.fee_for(Channel.ONLINE.value, view.bundle.case_key(view.draft.case_id))
+    if fee is None:
+        return _("Phí, lệ phí: cơ quan giải quyết báo khi tiếp nhận, nếu có.")
+    if fee == 0:
+        return _("Anh/chị không phải trả tiền, nên bỏ qua bước thanh toán.")
+    return _("Phí, lệ phí: %(fee)s, nộp khi nhận kết quả.") % {"fee": dong(fee)}
+
+
+def limit_sentence(view: DraftView) -> str:
+    """How long it will take, before there is a date."""
+    limit = view.bundle.limit_text(Channel.ONLINE.value, view.bundle.case_key(view.draft.case_id))
+    return _("Thời hạn giải quyết: %(limit)s. Ngày hẹn cụ thể hiện ra ngay khi nộp.") % {"limit": limit}

@@ -1,0 +1,41 @@
+"""Where to file and in which case, as fields like any other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from django.utils.translation import gettext as _
+
+from motcua.dossiers.selectors.drafts import DraftView
+from motcua.forms.presenters import FieldView, page_fields
+from motcua.forms.rules import parse
+from motcua.identity.models import Organisation
+
+
+def place_fields(
+    view: DraftView, agencies: Sequence[Organisation], *, chosen: str, case: str, errors: Mapping[str, str]
+) -> list[FieldView]:
+    """One question when the procedure has one case, two otherwise; a single agency is chosen beforehand."""
+    fields = [
+        {
+            "key": "organisation",
+            "label": _("Anh/chị nộp ở đâu?"),
+            "hint": _("Nơi anh/chị cư trú, trừ khi thủ tục nói khác"),
+            "type": "choice",
+            "required": True,
+            "choices": [[str(agency.pk), agency.name] for agency in agencies],
+        }
+    ]
+    if len(view.bundle.cases) > 1:
+        fields.append(
+            {
+                "key": "case",
+                "label": _("Trường hợp của anh/chị"),
+                "type": "choice",
+                "required": True,
+                "choices": [[one.key, one.name] for one in view.bundle.cases],
+            }
+        )
+    page = parse({"pages": [{"key": "noi-nop", "title": _("Nơi nộp"), "fields": fields}]}).pages[0]
+    alone = str(agencies[0].pk) if len(agencies) == 1 else ""
+    return page_fields(page, {"organisation": chosen or alone, "case": case}, errors)

@@ -1,0 +1,100 @@
+"""Procedures in lists and on their page: what the templates of the portal need beside the catalogue's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from motcua.catalogue.selectors import Card, IndexEntry, ProcedureView, SearchHit
+
+ICON_OF_EVENT = "door"
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """A procedure to choose; ``start_url`` empty when it is not filed here, ``why`` the words that found it."""
+
+    title: str
+    official_name: str
+    where: str
+    how_long: str
+    fee: str
+    url: str
+    start_url: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    title: str
+    text: str
+    icon: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    icon: str
+    label: str
+    text: str
+    note: str = ""
+
+
+def card_view(card: Card, *, anchor: str = "", why: str = "") -> CardView:
+    url = reverse("portal:procedure", args=[card.code])
+    return CardView(
+        title=card.title,
+        official_name=card.official,
+        where=card.where,
+        how_long=card.limit,
+        fee=card.fee,
+        url=f"{url}#{anchor}" if anchor else url,
+        start_url=reverse("portal:start", args=[card.code]) if card.online and not card.hand_over else "",
+        why=why,
+    )
+
+
+def hit_view(hit: SearchHit, *, anchor: str) -> CardView:
+    if hit.card is not None:
+        return card_view(hit.card, anchor=anchor)
+    told = hit.entry.told if hit.entry else ""
+    return CardView(hit.title, hit.official, "", told, "", reverse("portal:procedure", args=[hit.code]), "")
+
+
+def tile(*, key: str, name: str, question: str, icon: str = "") -> Tile:
+    return Tile(name, question, icon or ICON_OF_EVENT, reverse("portal:life_event", args=[key]))
+
+
+def five_facts(view: ProcedureView) -> list[Fact]:
+    """Who, where, how long, how much, which papers: above everything else."""
+    return [
+        Fact("users", _("Cơ quan giải quyết"), view.who),
+        Fact("place", _("Nộp ở đâu"), view.where),
+        Fact("clock", _("Mất bao lâu"), view.limit, view.cutoff_note),
+        Fact("money", _("Bao nhiêu tiền"), view.fee),
+        Fact("paper", _("Giấy tờ phải nộp"), _papers_count(view)),
+    ]
+
+
+def _papers_count(view: ProcedureView) -> str:
+    needed = sum(paper.required for paper in view.to_upload)
+    if needed:
+        return _("%(count)s loại") % {"count": needed}
+    if view.to_upload or any(case.papers for case in view.cases):
+        return _("Tùy trường hợp")
+    return _("Không phải nộp")
+
+
+def elsewhere_facts(entry: IndexEntry) -> list[Fact]:
+    return [
+        Fact("users", _("Cơ quan công bố"), entry.promulgated_by or _("Cơ quan trung ương")),
+        Fact("place", _("Cấp giải quyết"), ", ".join(entry.levels) or _("Xem trên Cổng quốc gia")),
+    ]
+
+
+def minutes_to_fill(pages: Iterable[object]) -> int:
+    """A plain estimate for the start page: two minutes a page and three for the rest."""
+    return 3 + 2 * len(list(pages))

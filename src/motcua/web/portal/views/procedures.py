@@ -1,0 +1,60 @@
+"""All procedures by sector, and the page of one."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from motcua.catalogue.selectors import ProcedureView, index_entry, published, sectors as all_sectors
+from motcua.kernel.errors import NotFound
+from motcua.web.kit.requests import Request
+from motcua.web.portal.presenters.procedures import card_view, elsewhere_facts, five_facts
+
+
+@login_not_required
+@require_safe
+def sectors(request: Request) -> HttpResponse:
+    wanted = request.GET.get("linh-vuc", "")
+    found = all_sectors()
+    if not wanted:
+        return render(request, "portal/sectors.html", {"section": "find", "sectors": found})
+    sector = next((one for one in found if one.slug == wanted), None)
+    if sector is None:
+        raise NotFound(_("Không tìm thấy lĩnh vực này."))
+    cards = [card_view(card) for card in sector.cards]
+    return render(request, "portal/sectors.html", {"section": "find", "sector": sector.name, "procedures": cards})
+
+
+@login_not_required
+@require_safe
+def procedure(request: Request, code: str) -> HttpResponse:
+    try:
+        view = published(code)
+    except NotFound:
+        return _elsewhere(request, code)
+    if view.code != code:
+        return redirect("portal:procedure", view.code, permanent=False)
+    context = {
+        "section": "find",
+        "page": view,
+        "facts": five_facts(view),
+        "sector_url": f"{reverse('portal:sectors')}?{urlencode({'linh-vuc': _slug(view)})}",
+        "start_url": reverse("portal:start", args=[view.code]) if view.online and not view.hand_over else "",
+    }
+    return render(request, "portal/procedure.html", context)
+
+
+def _slug(view: ProcedureView) -> str:
+    return next((sector.slug for sector in all_sectors() if sector.name == view.sector), "")
+
+
+def _elsewhere(request: Request, code: str) -> HttpResponse:
+    entry = index_entry(code)
+    context = {"section": "find", "entry": entry, "facts": elsewhere_facts(entry)}
+    return render(request, "portal/procedure_elsewhere.html", context)

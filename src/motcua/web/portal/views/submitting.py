@@ -1,0 +1,89 @@
+"""The last look, and filing."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from motcua.dossiers.selectors.drafts import DraftView, draft_for
+from motcua.dossiers.services.drafting import PAPERS
+from motcua.dossiers.services.submitting import file_draft
+from motcua.kernel import clock
+from motcua.kernel.errors import Invalid
+from motcua.places.selectors import communes
+from motcua.web.kit.requests import Request
+from motcua.web.portal.presenters.filing import (
+    CHECK,
+    check_files,
+    draft_page,
+    fee_sentence,
+    limit_sentence,
+    sections,
+    step_url,
+)
+
+
+@never_cache
+@require_safe
+def check(request: Request, draft_id: uuid.UUID) -> HttpResponse:
+    view = draft_for(request.asker, draft_id)
+    page = draft_page(view, CHECK)
+    if any(not step.done for step in page.tasks[:-1]):
+        return redirect("portal:draft", draft_id)
+    return _shown(request, view)
+
+
+@never_cache
+@require_http_methods(["POST", "GET"])
+def submit(request: Request, draft_id: uuid.UUID) -> HttpResponse:
+    if request.method == "GET":  # back from a login that ended between the check page and the button
+        return redirect("portal:draft_check", draft_id)
+    if request.POST.get("consent") != "yes":
+        sentence = _("Đánh dấu vào ô cam đoan để nộp hồ sơ.")
+        view = draft_for(request.asker, draft_id)
+        return _shown(request, view, errors=[("f-consent", sentence)], consent_error=sentence)
+    try:
+        filed = file_draft(draft_id=draft_id, asker=request.asker, at=clock.now())
+    except Invalid as refusal:
+        view = draft_for(request.asker, draft_id)
+        return _shown(request, view, errors=_linked(refusal), general=refusal.message)
+    return redirect("portal:filed", filed.dossier_id)
+
+
+def _linked(refusal: Invalid) -> list[tuple[str, str]]:
+    """Each sentence, leading to the part of this page where the way back is."""
+    return [("nop", sentence) for sentence in refusal.fields.values()]
+
+
+def _shown(
+    request: Request,
+    view: DraftView,
+    *,
+    errors: list[tuple[str, str]] | None = None,
+    general: str = "",
+    consent_error: str = "",
+) -> HttpResponse:
+    names = {unit.code: unit.name for unit in communes(on=clock.today())}
+    page = draft_page(view, CHECK)
+    context = {
+        "section": "mine",
+        "draft": page,
+        "step": page.tasks[-1],
+        "back_url": reverse("portal:draft", args=[view.draft.pk]),
+        "sections": sections(view, names),
+        "files": check_files(view),
+        "papers_url": f"{step_url(view, PAPERS)}?ve={CHECK}",
+        "submit_url": reverse("portal:draft_submit", args=[view.draft.pk]),
+        "promise": limit_sentence(view),
+        "fee": fee_sentence(view),
+        "errors": errors or [],
+        "general": general,
+        "consent_error": consent_error,
+    }
+    return render(request, "portal/filing_check.html", context, status=422 if errors or general else 200)

@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from hypothesis import settings
+
+from motcua.identity.enums import OrganisationKind
+from motcua.identity.models import Organisation
+from motcua.worktime.selectors import forget
+
+# a busy machine is not a failing property
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> Iterator[None]:
+    forget()
+    yield
+    forget()
+
+
+@pytest.fixture
+def commune(db: None) -> Organisation:
+    return organisation("H56.101", None)
+
+
+@pytest.fixture
+def counter(commune: Organisation) -> Organisation:
+    return organisation("H56.101.1", commune)
+
+
+def organisation(code: str, parent: Organisation | None) -> Organisation:
+    return Organisation.objects.create(
+        code=code,
+        name=f"UBND {code}",
+        short_name=code,
+        kind=OrganisationKind.COMMUNE,
+        parent=parent,
+        valid_from=date(2025, 7, 1),
+    )
