@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "motcua.vault",
     "motcua.dossiers",
     "motcua.feedback",
+    "motcua.api",
     "motcua.web.kit",
     "motcua.web.portal",
     "motcua.web.desk",

@@ -8,6 +8,7 @@ from motcua.web.portal.login import callback
 
 urlpatterns = [
     path("dang-nhap/vneid/callback/", callback, name="vneid_callback"),
+    path("api/v1/", include("motcua.api.urls")),
     path("can-bo/", include("motcua.web.desk.urls")),
     path("", include("motcua.web.portal.urls")),
 ]

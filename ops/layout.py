@@ -20,6 +20,17 @@ class OpsError(Exception):
     """What went wrong and what to do about it, in words for the person at the terminal."""
 
 
+def own_files(kind: str) -> Path:
+    """The folder for what `kind` of work writes (MOTCUA_VAR), with a link to the browser files, the same for all."""
+    folder = VAR / kind
+    # WhiteNoise warns of a missing folder, and a warning is an error in the tests.
+    (folder / "static").mkdir(parents=True, exist_ok=True)
+    link = folder / "assets"
+    if not link.is_symlink():
+        link.symlink_to(Path("..") / "assets")
+    return folder
+
+
 def socket_dir(name: str, var: Path = VAR) -> Path:
     """A folder short enough for a unix socket: inside `var` when it fits, else in the system's temporary folder."""
     inside = var / f"{name}.sock"

@@ -20,47 +20,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
-from ops import layout, sql
+from ops import layout, privilege, sql, tuning
 from ops.binaries import binary
 from ops.layout import OpsError
-from ops.tether import NOBODY, tethered
+from ops.tether import tethered
 
 USER = "motcua"
 START_SECONDS = 60
 STOP_SECONDS = 30
 INITDB = ("-E", "UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--lc-collate=C", "--lc-ctype=C.UTF-8")
-
-
-def settings_for(memory_mb: int) -> dict[str, str]:
-    """Server settings for a machine of that size: durable, and sized as the benchmarks were."""
-    return {
-        "shared_buffers": f"{max(64, min(2048, memory_mb // 10))}MB",
-        "effective_cache_size": f"{max(256, memory_mb // 2)}MB",
-        "max_connections": "200",
-        "fsync": "on",
-        "synchronous_commit": "on",
-        "full_page_writes": "on",
-        "max_wal_size": "8GB",
-        "checkpoint_timeout": "15min",
-        "work_mem": f"{max(4, min(32, memory_mb // 700))}MB",
-        "maintenance_work_mem": f"{max(64, min(512, memory_mb // 40))}MB",
-        "jit": "off",
-        "random_page_cost": "1.1",
-        "timezone": "UTC",
-        "log_timezone": "UTC",
-    }
-
-
-def memory_mb() -> int:
-    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2**20
-
-
-def server_mode() -> str:
-    """As whom the server runs (see `tether`): PostgreSQL refuses root."""
-    if os.geteuid() != 0:
-        return "self"
-    trial = subprocess.run(tethered(["true"], mode="namespace"), capture_output=True, check=False)
-    return "namespace" if trial.returncode == 0 else str(NOBODY)
 
 
 @dataclass
@@ -127,9 +95,9 @@ class Cluster:
         self._password.unlink(missing_ok=True)
         layout.private_dir(self.data)
         self._unfinished.touch()
-        mode = server_mode()
-        self._give_away(mode)
-        self._check_reach(mode)
+        mode = privilege.server_mode()
+        privilege.give(mode, self.var, self.data, self.sockets)
+        privilege.check_reach(mode, self.data)
         command = [binary("initdb"), "-D", str(self.data), "-U", USER, *INITDB, "--no-sync"]
         command += ["--auth-local=trust", "--auth-host=scram-sha-256"]
         done = subprocess.run(tethered(command, mode=mode), capture_output=True, text=True, check=False)
@@ -154,36 +122,13 @@ class Cluster:
         self._password.touch(mode=0o600)
         self._password.write_text(password + "\n")
 
-    def _give_away(self, mode: str) -> None:
-        """Where user namespaces are forbidden, root hands data and socket folder to the user who runs the server."""
-        if os.geteuid() != 0:
-            return
-        owner = int(mode) if mode.isdigit() else 0
-        if owner:
-            self.var.chmod(0o711)
-        for top in (self.data, self.sockets):
-            top.mkdir(mode=0o700, exist_ok=True)
-            if top.stat().st_uid != owner:
-                for path in (top, *top.rglob("*")):
-                    os.chown(path, owner, owner, follow_symlinks=False)
-
-    def _check_reach(self, mode: str) -> None:
-        trial = tethered([binary("postgres"), "--version"], mode=mode)
-        reach = tethered(["test", "-w", str(self.data)], mode=mode)
-        if any(subprocess.run(each, capture_output=True, check=False).returncode for each in (trial, reach)):
-            raise OpsError(
-                f"PostgreSQL refuses to run as root, user namespaces are forbidden here, and user {mode} cannot reach "
-                f"{self.data}. Work as an ordinary user, move the checkout to where all may read (/srv, /opt), or set "
-                "DATABASE_URL to a server of yours."
-            )
-
     def command(self) -> list[str]:
         """The server's command line, tethered to the calling process (which is the keeper)."""
-        mode = server_mode()
-        self._give_away(mode)
+        mode = privilege.server_mode()
+        privilege.give(mode, self.var, self.data, self.sockets)
         if not mode.isdigit():
             layout.private_dir(self.sockets)
-        settings = settings_for(memory_mb()) | self.extra
+        settings = tuning.settings_for(tuning.memory_mb()) | self.extra
         settings["listen_addresses"] = "127.0.0.1"
         settings["port"] = str(layout.remembered_port(self.name, self.var))
         # The value is a list: a path with a comma or a space must be quoted.

@@ -63,6 +63,15 @@ def prepare(url: str, var: Path = VAR) -> None:
     sql.query(url, f"comment on database {name} is {sql.quoted(now)}")
 
 
+def collect_static(url: str, var: Path = VAR) -> None:
+    """Gather and compress the files of the web server when one of them changed."""
+    sources = sorted(each for each in (ROOT / "src").rglob("static") if each.is_dir())
+    inputs = [*sources, VAR / "assets", ROOT / "requirements.lock", ROOT / "config" / "settings.py"]
+    with stamps.outdated(f"static-{var.name}", inputs, var / "static" / "staticfiles.json") as needed:
+        if needed:
+            manage(url, var, "collectstatic", "--no-input", "--clear", "--verbosity=0", say="Collecting files")
+
+
 def manage(url: str, var: Path, *command: str, say: str) -> str:
     """One management command; its standard output. A failure shows what it said."""
     print(f"{say} …", file=sys.stderr, flush=True)

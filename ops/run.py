@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import NoReturn
 
-from ops import assets, layout, province, services, stamps
-from ops.layout import ROOT, VAR, OpsError
+from ops import assets, layout, province, services
+from ops.layout import VAR, OpsError
 from ops.services import Service
 
 
@@ -48,14 +48,6 @@ def choose_ports(wanted: int | None) -> tuple[int, int]:
         layout.remember_port("web", wanted)
     web = wanted or layout.remembered_port("web", first=8000)
     return web, layout.remembered_port("vneid", first=8100)
-
-
-def collect_static(url: str) -> None:
-    sources = [each for each in (ROOT / "src").rglob("static") if each.is_dir()]
-    inputs = [*sources, layout.VAR / "assets", ROOT / "requirements.lock", ROOT / "config" / "settings.py"]
-    with stamps.outdated("static", inputs, VAR / "static") as needed:
-        if needed:
-            province.manage(url, VAR, "collectstatic", "--no-input", "--clear", "--verbosity=0", say="Collecting files")
 
 
 def plan(url: str, web: int, vneid: int) -> list[Service]:
@@ -121,7 +113,7 @@ def main() -> None:
             province.start_anew()
         with province.database() as url:
             province.prepare(url)
-            collect_static(url)
+            province.collect_static(url)
             serve(url, wanted.port, started)
 
 

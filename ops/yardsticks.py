@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 
-from ops import layout, province, sql
+from ops import assets, layout, province, sql
 from ops.binaries import binary
 from ops.layout import OpsError
 from ops.tether import tethered
@@ -33,11 +33,13 @@ def libpq(url: str) -> dict[str, str]:
 
 def main() -> int:
     kind, *names = sys.argv[1:]
+    assets.ensure()
     with province.database() as server:
         name = f"motcua_{kind}"
         url = own_url(server, name)
-        var = layout.VAR / kind
+        var = layout.own_files(kind)
         province.prepare(url, var)
+        province.collect_static(url, var)
         programs = {"PGBENCH": binary("pgbench"), "PSQL": binary("psql"), f"MOTCUA_{kind.upper()}_DB": name}
         environ = province.surroundings(url, var) | programs | libpq(url)
         command = tethered([sys.executable, "-m", PACKAGES[kind], *names])

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import shutil
 import subprocess
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, timedelta
 from pathlib import Path
 
 import pikepdf
 import pytest
+from asn1crypto import keys as asn1_keys
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign.timestamps import DummyTimeStamper
 
 from motcua.documents.models import Certificate
 from motcua.documents.results import TEMPLATES, ResultContent, result_pdf
 from motcua.documents.services import authority
 from motcua.documents.services.certificates import ensure_certificate, revoke
-from motcua.documents.services.signing import sign_result
+from motcua.documents.services.signing import as_asn1, sign_result
 from motcua.documents.services.store import store_generated
 from motcua.documents.services.verify import verify, verify_upload
 from motcua.kernel.clock import now
@@ -55,11 +64,6 @@ def sign(pdf: bytes, certificates: tuple[Certificate, Certificate], **options) -
 
 def append(pdf: bytes) -> bytes:
     """An increment after the last signature, as a shadow attack makes it: another content for the first page."""
-    import io
-
-    from pyhanko.pdf_utils import generic
-    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-
     writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
     page, _ = writer.find_page_for_modification(0)
     page.get_object()["/Contents"] = writer.add_object(generic.StreamObject(stream_data=b"0 0 1 rg 0 0 600 900 re f"))
@@ -207,15 +211,39 @@ def test_another_document_than_the_one_shown_is_refused(certificates):
     assert verify(sign(shown, certificates, shown_sha256=hashlib.sha256(shown).hexdigest()), at=AT).valid
 
 
-def test_a_time_authority_can_be_plugged_in(certificates):
-    from pyhanko.sign.timestamps import DummyTimeStamper
+def time_authority(root: Path) -> DummyTimeStamper:
+    """A time authority of its own, whose certificate lies at ``root``; an hour later than the officer's clock."""
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Cấp dấu thời gian")])
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(7)
+        .not_valid_before(AT - timedelta(days=1))
+        .not_valid_after(AT + timedelta(days=3650))
+        .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    root.write_bytes(made.public_bytes(serialization.Encoding.PEM))
+    plain = key.private_bytes(
+        serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    stamped_at = (AT + timedelta(hours=1)).astimezone(UTC)
+    return DummyTimeStamper(as_asn1(made), asn1_keys.PrivateKeyInfo.load(plain), fixed_dt=stamped_at)
 
-    from motcua.documents.services.signing import load_signer
 
-    signer = load_signer(certificates[1])
-    stamper = DummyTimeStamper(signer.signing_cert, signer.signing_key, certs_to_embed=signer.cert_registry, fixed_dt=AT)
-    signed = sign(result_pdf(CONTENT), certificates, timestamper=stamper)
-    assert len(signed) > len(result_pdf(CONTENT))
+def test_a_time_authority_can_be_plugged_in(certificates, settings, tmp_path):
+    root = tmp_path / "tsa.pem"
+    signed = sign(result_pdf(CONTENT), certificates, timestamper=time_authority(root))
+    claimed = verify(signed, at=AT + timedelta(hours=2))
+    assert claimed.valid
+    assert claimed.signatures[0].at == AT
+    settings.TRUSTED_ROOTS = [root]
+    proven = verify(signed, at=AT + timedelta(hours=2))
+    assert proven.valid
+    assert [each.at for each in proven.signatures] == [AT + timedelta(hours=1)] * 2
 
 
 def test_the_seal_covers_a_third_of_the_officers_signature(signed, tmp_path):

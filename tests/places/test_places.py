@@ -60,6 +60,13 @@ def test_yesterday_has_other_communes_than_today(seeded: None) -> None:
         ("huyện Hoằng Hóa", set()),
         ("Xã Mường Lý, huyện Mường Lát", {"Xã Mường Lý"}),
         ("", set()),
+        ("Thanh Hóa", set()),
+        ("huyen hoang hoa, tinh thanh hoa, viet nam", set()),
+        ("xã Hoẵng Thắng", set()),
+        ("xã Hoằng Hoá", {"Xã Hoằng Hóa"}),
+        ("P.Hãi Hòa, thị xã Nghi Sơn", {"Phường Tĩnh Gia"}),
+        ("thị trấn Bút Sơn", {"Xã Hoằng Hóa"}),
+        ("TT Nga Sơn, H.Nga Sơn", {"Xã Nga Sơn"}),
         ("đường Lê Lợi, Hà Nội", set()),
     ],
 )

@@ -116,9 +116,7 @@ def test_pkce_is_demanded(vneid: Server) -> None:
 def test_the_secret_may_come_by_basic_authentication(vneid: Server) -> None:
     code = decide(vneid, auth(vneid).text)["code"]
     form = {"grant_type": "authorization_code", "code": code, "redirect_uri": BACK, "code_verifier": VERIFIER}
-    answer = requests.post(
-        f"{vneid.provider.issuer}/token", form, auth=("motcua", "motcua-demo-secret"), timeout=5
-    )
+    answer = requests.post(f"{vneid.provider.issuer}/token", form, auth=("motcua", "motcua-demo-secret"), timeout=5)
     assert answer.status_code == 200
 
 

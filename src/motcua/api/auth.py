@@ -6,6 +6,7 @@ import hashlib
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from ninja.security import APIKeyCookie, HttpBearer
 from oauth2_provider.models import AccessToken
 
@@ -37,7 +38,7 @@ class MachineToken(HttpBearer):
         except NotFound:
             return None
         if self.scope not in granted.split() or self.scope not in asker.scopes:
-            raise Forbidden(f"Mã truy cập này không có quyền “{self.scope}”.", code="scope_missing")
+            raise Forbidden(_("Mã truy cập này không có quyền “%s”.") % self.scope, code="scope_missing")
         return asker
 
 

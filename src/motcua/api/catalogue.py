@@ -6,28 +6,37 @@ from typing import Annotated
 
 from django.http import HttpRequest
 from ninja import Query, Router, Schema
+from ninja import Path as InPath
 
 from motcua.api.problems import Problem
 from motcua.catalogue import selectors
+from motcua.catalogue.selectors import VersionBundle
+from motcua.forms.rules import json_schema
 
 router = Router(tags=["Danh mục"])
-type Text = Annotated[str, Query(max_length=300)]
+CODE = r"^\d\.\d{6}$"
+type Words = Annotated[str, Query(max_length=300)]
+type Limit = Annotated[int, Query(ge=1, le=50)]
+type Code = Annotated[str, InPath(pattern=CODE)]
 
 
 class ProcedureLine(Schema):
     code: str
     name: str
-    plain_name: str
+    official: str
     sector: str
 
 
 class PaperOut(Schema):
+    """``kind``: upload, show or lookup; ``case`` "" = asked in every case."""
+
     key: str
     name: str
     kind: str
     required: bool
     originals: int
     copies: int
+    case: str
 
 
 class CaseOut(Schema):
@@ -36,12 +45,11 @@ class CaseOut(Schema):
 
 
 class TermOut(Schema):
-    """Time limit (``amount`` of ``unit``, null when none is published) and fee in đồng (null when not published)."""
+    """Time limit in words ("" = none published) and fee in đồng (null = not published)."""
 
     channel: str
     case: str
-    amount: int | None
-    unit: str
+    limit: str
     fee: int | None
 
 
@@ -51,10 +59,13 @@ class ResultOut(Schema):
 
 
 class ProcedureOut(ProcedureLine):
+    """``version`` identifies the published version; ``form`` is the JSON Schema 2020-12 of ``answers``."""
+
+    version: int
     levels: list[str]
     subjects: list[str]
-    summary: str
     online: bool
+    hand_over: bool
     cases: list[CaseOut]
     papers: list[PaperOut]
     terms: list[TermOut]
@@ -63,10 +74,78 @@ class ProcedureOut(ProcedureLine):
     form: dict[str, object]
 
 
+class SearchHitOut(Schema):
+    code: str
+    name: str
+    offered: bool
+
+
+class ChoiceOut(Schema):
+    code: str
+    label: str
+
+
 class SearchOut(Schema):
-    """``codes`` best first; ``understood_as`` when words were repaired; ``choices`` when a question is better."""
+    """Hits best first; ``understood_as`` when words were repaired; ``choices`` when asking back is better."""
 
     query: str
-    codes: list[str]
     understood_as: str
-    choices: list[ProcedureLine]
+    hits: list[SearchHitOut]
+    choices: list[ChoiceOut]
+
+
+@router.get("/procedures", response={200: list[ProcedureLine], 422: Problem}, auth=None)
+def procedures(request: HttpRequest, sector: Words = "") -> list[ProcedureLine]:  # noqa: ARG001 - ninja's signature
+    """Every procedure that can be filed here, in order of codes; ``sector`` narrows to one field."""
+    return [
+        ProcedureLine(code=card.code, name=card.title, official=card.official, sector=card.sector)
+        for card in selectors.cards().values()
+        if sector in {"", card.sector}
+    ]
+
+
+@router.get("/procedures/{code}", response={200: ProcedureOut, 404: Problem, 422: Problem}, auth=None)
+def procedure(request: HttpRequest, code: Code) -> ProcedureOut:  # noqa: ARG001 - ninja's signature
+    """One procedure as published now, with the JSON Schema of its form."""
+    return _out(selectors.version_bundle(selectors.published_version_id(code)))
+
+
+@router.get("/search", response={200: SearchOut, 422: Problem}, auth=None)
+def search(request: HttpRequest, q: Words, limit: Limit = 10) -> SearchOut:  # noqa: ARG001 - ninja's signature
+    """Procedures for everyday words; never empty-handed: guesses come with ``choices``."""
+    found = selectors.search(q, limit)
+    return SearchOut(
+        query=q,
+        understood_as=found.understood_as,
+        hits=[SearchHitOut(code=hit.code, name=hit.title, offered=hit.card is not None) for hit in found.hits],
+        choices=[ChoiceOut(code=choice.code, label=choice.label) for choice in found.choices or ()],
+    )
+
+
+def _out(bundle: VersionBundle) -> ProcedureOut:
+    return ProcedureOut(
+        code=bundle.code,
+        name=bundle.plain_name,
+        official=bundle.name,
+        sector=bundle.sector,
+        version=bundle.version_id,
+        levels=[level.value for level in bundle.levels],
+        subjects=list(bundle.subjects),
+        online=bundle.online,
+        hand_over=bundle.hand_over,
+        cases=[CaseOut(key=case.key, name=case.name) for case in bundle.cases],
+        papers=[
+            PaperOut(
+                key=paper.key, name=paper.name, kind=paper.kind, required=paper.required, originals=paper.originals,
+                copies=paper.copies, case=paper.case_key,
+            )
+            for paper in bundle.papers
+        ],
+        terms=[
+            TermOut(channel=channel.value, case="", limit=bundle.limit_text(channel, ""), fee=bundle.fee_for(channel, ""))
+            for channel in bundle.channels
+        ],
+        results=[ResultOut(code=result.code, name=result.name) for result in bundle.results],
+        legal_bases=list(bundle.legal_bases),
+        form=json_schema(bundle.form),
+    )

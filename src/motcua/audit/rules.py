@@ -7,6 +7,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from motcua.kernel.errors import KeyReused
 
 
@@ -19,4 +21,4 @@ def fingerprint(body: Mapping[str, Any]) -> str:
 def check_same(*, actor: str, action: str, body_hash: str, first: tuple[str, str, str]) -> None:
     """Refuse a key that came before with another actor, action or body (``first`` in that order)."""
     if first != (actor, action, body_hash):
-        raise KeyReused("Yêu cầu này đã được gửi trước đó với nội dung khác. Anh/chị tải lại trang rồi làm lại.")
+        raise KeyReused(_("Yêu cầu này đã được gửi trước đó với nội dung khác. Anh/chị tải lại trang rồi làm lại."))

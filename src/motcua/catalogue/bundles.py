@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from motcua.catalogue.enums import Channel, Level
 from motcua.catalogue.terms import Term, duration_of, limit_words, term_of
 from motcua.forms.rules import Answer, FormDefinition, shown
-from motcua.worktime.rules import Duration
 from motcua.workflow.rules import Process
+from motcua.worktime.rules import Duration
 
 NO_FACTS: Mapping[str, Any] = MappingProxyType({})
 
@@ -144,7 +144,7 @@ class VersionBundle:
     @property
     def subject_fields(self) -> Mapping[str, str]:
         """Which answers name the person the matter is about: full_name, birth_date, id_number → field key."""
-        return self.facts.get("subject_fields", NO_FACTS)
+        return dict(self.facts.get("subject_fields", NO_FACTS))
 
     def result_facts(
         self, answers: Mapping[str, Answer], *, communes: Mapping[str, str] | None = None

@@ -49,8 +49,20 @@ class CodeChange(models.Model):
 
 
 class ProcedureVersion(models.Model):
-    IMPERSONAL: ClassVar = ("state", "name", "plain_name", "summary", "subjects", "levels", "valid_from", "created_at",
-                            "published_at", "retired_at", "same_day_cutoff", "facts")
+    IMPERSONAL: ClassVar = (
+        "state",
+        "name",
+        "plain_name",
+        "summary",
+        "subjects",
+        "levels",
+        "valid_from",
+        "created_at",
+        "published_at",
+        "retired_at",
+        "same_day_cutoff",
+        "facts",
+    )
 
     procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()

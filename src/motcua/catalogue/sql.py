@@ -30,8 +30,10 @@ DECLARE
 BEGIN
     IF EXISTS (SELECT 1 FROM catalogue_procedureversion v WHERE v.id = owner AND v.published_at IS NOT NULL)
        OR (TG_OP = 'UPDATE' AND EXISTS (
-            SELECT 1 FROM catalogue_procedureversion v WHERE v.id = OLD.version_id AND v.published_at IS NOT NULL)) THEN
-        RAISE EXCEPTION 'procedure version % is published and cannot change', owner USING ERRCODE = 'restrict_violation';
+            SELECT 1 FROM catalogue_procedureversion v
+            WHERE v.id = OLD.version_id AND v.published_at IS NOT NULL)) THEN
+        RAISE EXCEPTION 'procedure version % is published and cannot change', owner
+            USING ERRCODE = 'restrict_violation';
     END IF;
     RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
 END $$;

@@ -18,7 +18,7 @@ BUSINESS = {"field": "acting_for", "is": "business"}
 DEFINITION: dict[str, Any] = {
     "pages": [
         {
-            "key": "nguoi-nop",
+            "key": "nguoi_nop",
             "title": str(_("Người nộp hồ sơ")),
             "fields": [
                 {
@@ -52,7 +52,7 @@ DEFINITION: dict[str, Any] = {
             ],
         },
         {
-            "key": "lien-he",
+            "key": "lien_he",
             "title": str(_("Liên hệ và nhận kết quả")),
             "fields": [
                 {"key": "phone", "label": str(_("Số điện thoại")), "type": "phone", "required": True,

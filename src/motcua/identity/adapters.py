@@ -12,6 +12,8 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.encoding import force_bytes
+from django.utils.translation import gettext as _
 
 from motcua.kernel.errors import Refused
 
@@ -40,7 +42,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth h
         try:
             return _cipher().decrypt(encrypted_text.encode()).decode()
         except InvalidToken as error:
-            raise Refused("Mã bảo vệ của tài khoản không còn đọc được. Hãy nhờ quản trị đơn vị đặt lại.") from error
+            raise Refused(_("Mã bảo vệ của tài khoản không còn đọc được. Hãy nhờ quản trị đơn vị đặt lại.")) from error
 
 
 def _cipher() -> MultiFernet:
@@ -48,6 +50,6 @@ def _cipher() -> MultiFernet:
     return MultiFernet([Fernet(_key(secret)) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)])
 
 
-def _key(secret: str) -> bytes:
-    derived = HKDF(SHA256(), length=32, salt=None, info=b"motcua second factor").derive(secret.encode())
+def _key(secret: str | bytes) -> bytes:
+    derived = HKDF(SHA256(), length=32, salt=None, info=b"motcua second factor").derive(force_bytes(secret))
     return base64.urlsafe_b64encode(derived)

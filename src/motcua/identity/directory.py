@@ -51,8 +51,8 @@ def delegations_of(asker: Asker, *, limit: int = 50) -> list[Lent]:
     rows = Delegation.objects.select_related(
         "assignment__account", "assignment__position__organisation", "delegate"
     ).order_by("-created_at", "-pk")
-    given = rows.filter(assignment__account_id=asker.account_id)
-    received = rows.filter(delegate_id=asker.account_id)
+    given = rows.filter(assignment__account_id=asker.account_id or 0)
+    received = rows.filter(delegate_id=asker.account_id or 0)
     found = sorted((*given[:limit], *received[:limit]), key=lambda row: row.created_at, reverse=True)
     return [_lent(row, asker) for row in found[:limit]]
 

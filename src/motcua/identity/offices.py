@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from motcua.identity.enums import OrganisationKind
 from motcua.identity.models import Organisation
 from motcua.kernel.errors import NotFound
@@ -36,5 +38,5 @@ def one_stop_id(organisation_id: int) -> int:
         one_stops.forget()
         found = one_stops.get().get(organisation_id)
     if found is None:
-        raise NotFound("Cơ quan này chưa có bộ phận một cửa.")
+        raise NotFound(_("Cơ quan này chưa có bộ phận một cửa."))
     return found

@@ -25,7 +25,7 @@ def check_id_number(number: str, *, birth_date: date | None = None, sex: str = "
     (NĐ 37/2021/NĐ-CP art. 13; kept by Luật Căn cước 2023). It carries no check digit. The place is not compared:
     provinces have merged.
     """
-    if not re.fullmatch(r"\d{12}", number):
+    if not re.fullmatch(r"[0-9]{12}", number):
         raise Invalid(
             _("Số định danh cá nhân gồm 12 chữ số. Anh/chị kiểm tra lại trên thẻ căn cước."), code="id_number"
         )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from motcua.kernel.text import nfc
-from motcua.places.names import kind_before, words
+from motcua.kernel.text import fold
+from motcua.places.names import agrees, kind_before, typed_words
 
 _COMMUNE_KINDS = frozenset({("xa",), ("phuong",), ("thi", "tran"), ("dac", "khu")})
 _VILLAGE_WORDS = frozenset({"thon", "xom", "lang", "ban", "pho", "to", "khu", "duong", "so", "ngo", "ngach", "hem"})
@@ -14,11 +14,11 @@ _VILLAGE_WORDS = frozenset({"thon", "xom", "lang", "ban", "pho", "to", "khu", "d
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A commune as the reading needs it: ``name`` = folded words, ``spelt`` = with marks, its kind, its district."""
+    """A commune as the reading needs it: ``name`` = folded words, ``spelt`` = the same with marks, kind, district."""
 
     id: int
     name: tuple[str, ...]
-    spelt: str
+    spelt: tuple[str, ...]
     kind: tuple[str, ...]
     district: tuple[str, ...] = ()
     district_kind: tuple[str, ...] = ()
@@ -26,12 +26,22 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Address:
+    """``tokens`` = folded words, ``typed`` = the same words as typed."""
+
     tokens: tuple[str, ...]
-    spelt: str
+    typed: tuple[str, ...]
 
 
-def read(text: str) -> Address:
-    return Address(tuple(words(text)), nfc(text).lower())
+def read(text: str, *, province: tuple[str, ...]) -> Address:
+    """The address without a closing "Việt Nam" and province (folded words), which name no commune."""
+    typed = typed_words(text)
+    for closing in (("viet", "nam"), province):
+        start = len(typed) - len(closing)
+        if start >= 0 and tuple(map(fold, typed[start:])) == closing:
+            said = kind_before([fold(word) for word in typed], start)
+            if said in ((), ("tinh",)):
+                typed = typed[: start - len(said)]
+    return Address(tuple(map(fold, typed)), tuple(typed))
 
 
 def best(address: Address, units: Iterable[Named]) -> list[int]:
@@ -42,11 +52,12 @@ def best(address: Address, units: Iterable[Named]) -> list[int]:
 
 
 def _score(address: Address, unit: Named) -> tuple[int, int, int, int] | None:
-    """How well: (its district named, its kind said, further left, spelt with the same marks); None = not at all."""
+    """How well: (its district named, its kind said, further left, typed with marks); None = not at all."""
     found = [
         (kind, position)
         for position in _positions(address.tokens, unit.name)
-        if (kind := _mention(address.tokens, position, unit)) is not None
+        if all(map(agrees, address.typed[position:], unit.spelt))
+        and (kind := _mention(address.tokens, position, unit)) is not None
     ]
     if not found:
         return None
@@ -54,7 +65,13 @@ def _score(address: Address, unit: Named) -> tuple[int, int, int, int] | None:
     district = _district(address.tokens, unit, position)
     if district < 0:
         return None
-    return (district, kind, -position if not kind else 0, int(unit.spelt.lower() in address.spelt))
+    return (district, kind, -position if not kind else 0, int(_marked(address, unit, position)))
+
+
+def _marked(address: Address, unit: Named, position: int) -> bool:
+    """Whether the mention is typed with marks: then it is surer than one that could be several names."""
+    end = position + len(unit.name)
+    return address.typed[position:end] != address.tokens[position:end]
 
 
 def _mention(tokens: tuple[str, ...], position: int, unit: Named) -> int | None:

@@ -11,7 +11,7 @@ from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from motcua.places.addresses import Named, best, read
 from motcua.places.enums import UnitKind
 from motcua.places.models import Succession, Unit
-from motcua.places.names import words
+from motcua.places.names import typed_words, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def current_of_old_address(text: str, *, on: date) -> list[Match]:
 
     Several answers when the name is not unique or the old commune was divided; none when no commune is named.
     """
-    address = read(text)
+    address = read(text, province=_province_words())
     if not address.tokens:
         return []
     today = {unit.pk: unit for unit in _communes(on, settings.PROVINCE_CODE)}
@@ -83,6 +83,11 @@ def current_of_old_address(text: str, *, on: date) -> list[Match]:
     matches = [Match(today[pk], partly=False, via=None) for pk in found if pk in today]
     matches += _successors([ended[pk] for pk in found if pk in ended], today)
     return _without_repeats(matches)
+
+
+def _province_words() -> tuple[str, ...]:
+    found = Unit.objects.filter(kind=UnitKind.PROVINCE, code=settings.PROVINCE_CODE).values_list("folded", flat=True)
+    return tuple((found.first() or "").split())
 
 
 def _ended_communes(on: date) -> QuerySet[Unit]:
@@ -99,7 +104,7 @@ def _named(unit: Unit) -> Named:
     return Named(
         id=unit.pk,
         name=tuple(unit.folded.split()),
-        spelt=unit.short_name,
+        spelt=tuple(typed_words(unit.short_name)),
         kind=tuple(words(unit.division_type)),
         district=tuple(unit.parent.folded.split()) if old and unit.parent else (),
         district_kind=tuple(words(unit.parent.division_type)) if old and unit.parent else (),

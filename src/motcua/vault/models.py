@@ -27,7 +27,8 @@ class IssuedResult(models.Model):
     procedure_code = models.CharField(max_length=20)
     code = models.CharField(max_length=30, blank=True)  # KQ.…
     name = models.CharField(max_length=300)
-    symbol = models.CharField(max_length=60)  # số, ký hiệu
+    symbol = models.CharField(max_length=60)  # số, ký hiệu: unique within a year (NĐ 30/2020 art. 15)
+    year = models.PositiveSmallIntegerField()
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     owner_person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="results")
     owner_business = models.ForeignKey(Business, on_delete=models.PROTECT, null=True, related_name="results")
@@ -41,7 +42,7 @@ class IssuedResult(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["organisation", "symbol"], name="vault_result_symbol_once"),
+            models.UniqueConstraint(fields=["organisation", "year", "symbol"], name="vault_result_symbol_once"),
             models.CheckConstraint(
                 condition=models.Q(owner_person__isnull=True) ^ models.Q(owner_business__isnull=True),
                 name="vault_result_one_owner",
@@ -54,3 +55,22 @@ class IssuedResult(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.symbol}"
+
+
+class SymbolCounter(models.Model):
+    """The last number given to a kind of document by an organisation in a year; begins at 01 on 1 January."""
+
+    IMPERSONAL: ClassVar = ("kind", "year", "last")
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=30)
+    last = models.PositiveIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["organisation", "year", "kind"], name="vault_counter_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation} {self.kind} {self.year}: {self.last}"

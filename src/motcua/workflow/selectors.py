@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 
@@ -24,13 +25,13 @@ ORDER BY waiting.due_at, waiting.id LIMIT %(limit)s
 """
 WHOSE = {
     "all": "",
-    "mine": "AND t.assignee_id = %(account)s",
+    "mine": "AND t.assignee_id = ANY(%(accounts)s)",
     "free": "AND t.assignee_id IS NULL",
 }
 AFTER = "AND (t.due_at, t.id) > (%(due_at)s::timestamptz, %(id)s::bigint)"
 COUNTS = """
-SELECT count(*) FILTER (WHERE t.assignee_id = %(account)s), count(*) FILTER (WHERE t.assignee_id IS NULL), count(*),
-       count(*) FILTER (WHERE t.due_at < %(now)s)
+SELECT count(*) FILTER (WHERE t.assignee_id = ANY(%(accounts)s)), count(*) FILTER (WHERE t.assignee_id IS NULL),
+       count(*), count(*) FILTER (WHERE t.due_at < %(now)s)
 FROM unnest(%(organisations)s::bigint[], %(roles)s::text[]) AS seat(organisation_id, role)
 JOIN workflow_task t ON t.state = 'open' AND t.organisation_id = seat.organisation_id AND t.role = seat.role
 """
@@ -72,17 +73,17 @@ def last_assignee(*, subject_id: uuid.UUID, step: str) -> int | None:
 def waiting(
     asker: Asker, *, whose: str = "all", limit: int = 50, after: tuple[datetime, int] | None = None
 ) -> list[Task]:
-    """Open tasks of the asker's seats by due time: ``whose`` is all, mine or free; ``after`` = (due_at, id) of the last seen.
+    """Open tasks of the asker's seats by due time; ``after`` = (due_at, id) of the last one seen.
 
-    Two queries whatever the number of seats.
+    ``whose``: all; mine (also of those the asker stands in for); free (nobody's). Two queries for any number of seats.
     """
     organisations, roles = _seats(asker)
     if not organisations:
         return []
-    parameters = {
+    parameters: dict[str, Any] = {
         "organisations": organisations,
         "roles": roles,
-        "account": asker.account_id,
+        "accounts": _accounts(asker),
         "limit": limit,
         "due_at": after[0] if after else None,
         "id": after[1] if after else None,
@@ -97,10 +98,17 @@ def waiting(
 def counts(asker: Asker, *, now: datetime) -> Counts:
     """What the tabs of the inbox show."""
     organisations, roles = _seats(asker)
-    parameters = {"organisations": organisations, "roles": roles, "account": asker.account_id, "now": now}
+    parameters: dict[str, Any] = {"organisations": organisations, "roles": roles}
+    parameters |= {"accounts": _accounts(asker), "now": now}
     with connection.cursor() as cursor:
         cursor.execute(COUNTS, parameters)
         return Counts(*cursor.fetchone())
+
+
+def _accounts(asker: Asker) -> list[int]:
+    """The asker's own account and those the asker stands in for."""
+    accounts = {asker.account_id, *(seat.for_account_id for seat in asker.seats)}
+    return sorted(account for account in accounts if account is not None)
 
 
 def _seats(asker: Asker) -> tuple[list[int], list[str]]:

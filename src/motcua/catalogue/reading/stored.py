@@ -17,7 +17,7 @@ from motcua.catalogue.reading.content import (
 
 def content_of(version: ProcedureVersion, bundle: VersionBundle, *, own_process: bool) -> VersionContent:
     """What ``version`` (read as ``bundle``) says. ``own_process`` False = the default one for its time limit."""
-    codes = dict(version.agencies.values_list("organisation_id", "organisation__code"))
+    codes = dict(version.agencies.exclude(organisation=None).values_list("organisation_id", "organisation__code"))
     return VersionContent(
         code=bundle.code,
         name=bundle.name,
@@ -25,7 +25,7 @@ def content_of(version: ProcedureVersion, bundle: VersionBundle, *, own_process:
         promulgated_by=bundle.promulgated_by,
         levels=tuple(level.value for level in bundle.levels),
         agencies=tuple(
-            AgencyContent(item.level.value, item.kind, codes.get(item.organisation_id) or "")
+            AgencyContent(item.level.value, item.kind, codes.get(item.organisation_id or 0) or "")
             for item in bundle.agencies
         ),
         plain_name=bundle.plain_name,

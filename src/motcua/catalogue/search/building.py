@@ -1,14 +1,17 @@
 """Building the index from procedures, the dictionary and the priors."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 
 from motcua.catalogue.search.documents import Alias, AliasKind, LifeEvent, Prior, ProcedureDoc, Variant
 from motcua.catalogue.search.engine import Index
 from motcua.catalogue.search.lexicon import Lexicon
 from motcua.catalogue.search.phrases import Phrase, Phrases
 from motcua.catalogue.search.postings import Field, Postings
-from motcua.catalogue.search.priors import standing
+from motcua.catalogue.search.priors import Standings
 from motcua.catalogue.search.profiles import profile
+from motcua.catalogue.search.repair import Repairer
 from motcua.catalogue.search.tokens import Word, pairs, words
 
 FIELDS = {
@@ -66,19 +69,21 @@ def build_index(
             profile(name, said.get(document.code, []), words(document.sector))
             for document, name in zip(documents, names, strict=True)
         ],
-        standings=standing(documents, told, list(variants)),
+        standings=Standings(documents, told, list(variants)),
         life_events=events,
         plain={code: prior.plain for code, prior in told.items() if prior.plain},
-        marks=frozenset(each.accent for spoken in (*names, *(spoken for _, spoken in listed)) for each in spoken),
+        repairer=Repairer(
+            postings.frequency(), reading.known, postings.pairs(), _spellings(names, listed), _marks(names, listed)
+        ),
     )
 
 
 def _said(aliases: Iterable[Alias], reading: Lexicon) -> tuple[Said, Spoken]:
     said: Said = {}
     distinct: dict[tuple[tuple[Word, ...], tuple[str, ...]], Alias] = {}
-    for alias in aliases:
+    for alias in {(alias.phrase, alias.codes): alias for alias in aliases if alias.codes}.values():
         spoken = tuple(reading.read(words(alias.phrase)))
-        if alias.codes and spoken:
+        if spoken:
             distinct.setdefault((spoken, alias.codes), alias)
     for spoken, codes in distinct:
         for code in codes:
@@ -104,6 +109,18 @@ def _event_aliases(events: Iterable[LifeEvent], reading: Lexicon) -> Iterable[tu
     for event in events:
         for text in event.phrases:
             yield Alias(text, AliasKind.SU_KIEN, rewrite=event.slug), reading.read(words(text))
+
+
+def _marks(names: Iterable[Sequence[Word]], listed: Spoken) -> frozenset[str]:
+    spoken = chain(names, (spoken for _, spoken in listed))
+    return frozenset(each.accent for each in chain.from_iterable(spoken) if each.accent)
+
+
+def _spellings(names: Iterable[Sequence[Word]], listed: Spoken) -> dict[str, str]:
+    """For each key its commonest spelling with marks."""
+    spoken = chain(names, (spoken for _, spoken in listed))
+    counted = Counter((each.key, each.text) for each in chain.from_iterable(spoken) if each.accent)
+    return {key: text for (key, text), _ in reversed(counted.most_common())}
 
 
 def _fields(document: ProcedureDoc, name: Sequence[Word], phrases: Sequence[Sequence[Word]]) -> dict[str, list[str]]:

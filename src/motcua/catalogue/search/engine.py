@@ -1,15 +1,16 @@
 """The index of procedures: built once, never changed, asked from any thread."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from heapq import nlargest
 from itertools import pairwise
 
 from motcua.catalogue.search.clarify import choices
 from motcua.catalogue.search.documents import Hit, LifeEvent, ProcedureDoc, SearchAnswer
 from motcua.catalogue.search.lexicon import Lexicon
-from motcua.catalogue.search.phrases import Phrases, evidence
+from motcua.catalogue.search.phrases import Evidence, Phrases, evidence
 from motcua.catalogue.search.postings import PAIR_SHARE, Postings
-from motcua.catalogue.search.priors import Standing
+from motcua.catalogue.search.priors import Standings
 from motcua.catalogue.search.profiles import Profile
 from motcua.catalogue.search.repair import Repairer
 from motcua.catalogue.search.tokens import LONGEST_QUERY, MOST_WORDS, Word, code_in, words
@@ -17,11 +18,13 @@ from motcua.kernel.text import fold
 
 PHRASE_GAIN = 3.0
 WHOLE_QUERY = 1.3
-SHORTLIST = 80
-NAME_COVER = 0.45
-QUERY_COVER = 0.5
+LONGLIST = 200
+SHORTLIST = 60
+NEAR = 1.05
+NAME_COVER = 0.25
+QUERY_COVER = 0.35
 MARKS_AGREE = 0.12
-GUESS = 0.34
+GUESS = 0.45
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +49,10 @@ class Index:
         phrases: Phrases,
         events: Phrases,
         profiles: Sequence[Profile],
-        standings: Sequence[Standing],
+        standings: Standings,
         life_events: Sequence[LifeEvent],
         plain: Mapping[str, str],
-        marks: frozenset[str],
+        repairer: Repairer,
     ) -> None:
         self._documents = documents
         self._lexicon = lexicon
@@ -61,7 +64,7 @@ class Index:
         self._life_events = tuple(life_events)
         self._plain = plain
         self._numbers = {document.code: number for number, document in enumerate(documents)}
-        self._repairer = Repairer(postings.frequency(), lexicon.known, postings.pairs(), marks)
+        self._repairer = repairer
 
     def __len__(self) -> int:
         return len(self._documents)
@@ -81,8 +84,8 @@ class Index:
             return SearchAnswer(hits=(Hit(code, 100.0, code),))
         listed, intent = self._lexicon.without_intent(words(text)[:MOST_WORDS])
         read = self._read(listed)
-        hits = self._ranked(read, place_level)
-        confident = bool(hits) and self._covered(hits[0], read) >= GUESS
+        hits, covered = self._ranked(read, place_level)
+        confident = covered >= GUESS
         return SearchAnswer(
             hits=tuple(hits[:limit]),
             understood_as=read.repaired,
@@ -99,50 +102,53 @@ class Index:
         folded = " ".join(fold(each.text) for each in repaired.words)
         return Query(self._lexicon.read(repaired.words), folded, said, repaired.unknown)
 
-    def _ranked(self, query: Query, place_level: str | None) -> list[Hit]:
+    def _ranked(self, query: Query, place_level: str | None) -> tuple[list[Hit], float]:
+        """Hits in order, and which share of the query the first one answers."""
         keys = [each.key for each in query.words]
         weights = {each.key: self._lexicon.weight(each) for each in query.words}
-        bonus, why = self._phrase_bonus(query)
+        said = self._said(query)
         totals = self._postings.scores(_terms(keys, weights))
-        for number, extra in bonus.items():
-            totals[number] = totals.get(number, 0.0) + extra
-        known = {number: total * self._standing(number, query, place_level) for number, total in totals.items()}
-        shortlist = sorted(known, key=lambda number: -known[number])[:SHORTLIST]
-        hits = [self._refined(number, known[number], query, weights, why.get(number, "")) for number in shortlist]
-        return sorted(hits, key=lambda hit: -hit.score)
+        for number, evident in said.items():
+            totals[number] = totals.get(number, 0.0) + evident.worth
+        shortlist = self._shortlist(totals, query, place_level)
+        found = [self._refined(number, score, query, weights, said.get(number)) for number, score in shortlist]
+        found.sort(key=lambda pair: -pair[0].score)
+        return [hit for hit, _ in found], found[0][1] if found else 0.0
 
-    def _phrase_bonus(self, query: Query) -> tuple[dict[int, float], dict[int, str]]:
+    def _shortlist(self, totals: Mapping[int, float], query: Query, place_level: str | None) -> list[tuple[int, float]]:
+        """The best by words, use and level; what their variants cost is worked out only for these."""
+        known = {number: total * self._standings.base(number) for number, total in totals.items()}
+        lowered = self._standings.lowered(query.folded)
+        scored = []
+        for number in nlargest(LONGLIST, known, key=known.__getitem__):
+            near = place_level is not None and place_level in self._documents[number].levels
+            scored.append((number, known[number] * self._standings.factor(number, lowered) * (NEAR if near else 1.0)))
+        return nlargest(SHORTLIST, scored, key=lambda pair: pair[1])
+
+    def _said(self, query: Query) -> dict[int, Evidence]:
         heavy = {place for place, each in enumerate(query.words) if self._lexicon.weight(each) == 1.0}
-        bonus: dict[int, float] = {}
-        why: dict[int, str] = {}
-        for code, said in evidence(self._phrases.matches(query.words)).items():
+        said: dict[int, Evidence] = {}
+        for code, found in evidence(self._phrases.matches(query.words)).items():
             number = self._numbers.get(code)
             if number is not None:
-                bonus[number] = said.worth * PHRASE_GAIN * (WHOLE_QUERY if heavy <= said.places else 1.0)
-                why[number] = said.phrase
-        return bonus, why
+                gain = PHRASE_GAIN * (WHOLE_QUERY if heavy <= found.places else 1.0)
+                said[number] = replace(found, worth=found.worth * gain)
+        return said
 
-    def _standing(self, number: int, query: Query, place_level: str | None) -> float:
-        factor = self._standings[number].factor(query.folded)
-        near = place_level is not None and place_level in self._documents[number].levels
-        return factor * (1.05 if near else 1.0)
-
-    def _refined(self, number: int, score: float, query: Query, weights: Mapping[str, float], why: str) -> Hit:
+    def _refined(
+        self, number: int, score: float, query: Query, weights: Mapping[str, float], said: Evidence | None
+    ) -> tuple[Hit, float]:
         profile = self._profiles[number]
         asked = {key: self._postings.idf(key) * weight for key, weight in weights.items()}
-        mass = sum(asked.values()) or 1.0
-        covered = sum(value for key, value in asked.items() if key in profile.said) / mass
-        named = sum(self._postings.idf(key) for key in profile.name)
-        name_said = sum(self._postings.idf(key) for key in profile.name if key in asked) / (named or 1.0)
+        answered = {query.words[place].key for place in said.places} if said else set()
+        covered = sum(mass for key, mass in asked.items() if key in profile.name or key in answered)
+        covered /= sum(asked.values()) or 1.0
+        named = sum(self._postings.idf(key) for key in profile.name) or 1.0
+        name_said = sum(self._postings.idf(key) for key in profile.name if key in asked) / named
         factor = (1 - QUERY_COVER + QUERY_COVER * covered) * (1 + NAME_COVER * name_said * covered)
         factor *= 1 - MARKS_AGREE * (1 - _marks(query.words, profile))
-        shown = why or " ".join(each.text for each in query.words if each.key in profile.name)
-        return Hit(self._documents[number].code, score * factor, shown)
-
-    def _covered(self, hit: Hit, query: Query) -> float:
-        profile = self._profiles[self._numbers[hit.code]]
-        asked = {each.key: self._postings.idf(each.key) * self._lexicon.weight(each) for each in query.words}
-        return sum(value for key, value in asked.items() if key in profile.said) / (sum(asked.values()) or 1.0)
+        why = said.phrase if said else " ".join(each.text for each in query.words if each.key in profile.name)
+        return Hit(self._documents[number].code, score * factor, why), covered
 
     def _names(self, hits: Sequence[Hit]) -> list[tuple[ProcedureDoc, frozenset[str]]]:
         return [

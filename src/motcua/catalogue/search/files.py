@@ -87,7 +87,7 @@ def _papers(detail: dict[str, object]) -> Iterator[str]:
 
 
 def read_dictionary(folder: Path) -> Dictionary:
-    """The files of `data/search/`, as DEVELOPERS edit them; see the header line of each."""
+    """The files of `data/search/`; their README says how to write them."""
     return Dictionary(
         aliases=tuple(alias for path in sorted((folder / "aliases").glob("*.tsv")) for alias in read_aliases(path)),
         small_words=tuple(SmallWord(row["word"], row["kind"]) for row in _rows(folder / "small_words.tsv", "\t")),

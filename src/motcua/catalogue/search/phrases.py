@@ -10,7 +10,8 @@ from motcua.catalogue.search.tokens import Word
 TOGETHER, NEARLY, IN_ORDER, SCATTERED = 1.0, 0.9, 0.6, 0.4
 OTHER_MARKS = 0.3
 INSIDE_A_LONGER_ONE = 0.35
-LATER_CODE = 0.9
+APART_IN_A_PAIR = 0.5
+LATER_CODE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,8 @@ def _match(phrase: Phrase, query: Sequence[Word], places: Mapping[str, list[int]
         taken = _anyhow(phrase.words, places)
         if taken is None:
             return None
+    if len(taken) == 2 and closeness < NEARLY:
+        closeness *= APART_IN_A_PAIR
     marks = all(agree(query[place], each) for place, each in zip(taken, phrase.words, strict=True))
     return Match(phrase, tuple(taken), closeness * (1.0 if marks else OTHER_MARKS))
 

@@ -27,6 +27,7 @@ class Postings:
             for term, frequency in _weighted(document, fields, averages).items():
                 pseudo.setdefault(term, []).append((number, frequency))
         self._idf = {term: self._inverse(len(found)) for term, found in pseudo.items()}
+        self._rarest = self._inverse(0)
         self._shares = {
             term: [(number, self._idf[term] * share * (K1 + 1) / (share + K1)) for number, share in found]
             for term, found in pseudo.items()
@@ -37,7 +38,7 @@ class Postings:
 
     def idf(self, term: str) -> float:
         """Rarity of a term; a term nobody has counts as the rarest."""
-        return self._idf.get(term, self._inverse(0))
+        return self._idf.get(term, self._rarest)
 
     def __contains__(self, term: str) -> bool:
         return term in self._idf
@@ -46,9 +47,9 @@ class Postings:
         """Each single word with the number of procedures that have it."""
         return {term: len(found) for term, found in self._shares.items() if " " not in term}
 
-    def pairs(self) -> frozenset[str]:
-        """Every adjacent pair seen."""
-        return frozenset(term for term in self._shares if " " in term)
+    def pairs(self) -> dict[str, int]:
+        """Each adjacent pair with the number of procedures that have it."""
+        return {term: len(found) for term, found in self._shares.items() if " " in term}
 
     def scores(self, terms: Iterable[tuple[str, float]]) -> dict[int, float]:
         """The sum for each procedure with at least one of the terms, each with its own factor."""

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import log10
+from math import log10, prod
 
 from motcua.catalogue.search.documents import Prior, ProcedureDoc, Variant
 from motcua.kernel.text import fold
@@ -20,25 +20,38 @@ OFFICE_WORDS = re.compile(r"^thu tuc:?\s+")
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A fixed factor, and the variants that lower it unless the query names them."""
+    """A fixed factor, and the numbers of the variants that lower it unless the query names them."""
 
     base: float
-    unless: tuple[tuple[re.Pattern[str], float], ...]
-
-    def factor(self, folded_query: str) -> float:
-        """The factor for this query (folded text)."""
-        result = self.base
-        for asked, lowered in self.unless:
-            if not asked.search(folded_query):
-                result *= lowered
-        return result
+    unless: tuple[int, ...]
 
 
-def standing(
+class Standings:
+    """How each document stands before a query is read."""
+
+    def __init__(
+        self, documents: Sequence[ProcedureDoc], priors: Mapping[str, Prior], variants: Sequence[Variant]
+    ) -> None:
+        self._asked = [(re.compile(each.asked), each.factor) for each in variants]
+        self._of = _standings(documents, priors, variants)
+
+    def base(self, number: int) -> float:
+        """The factor that holds for every query."""
+        return self._of[number].base
+
+    def lowered(self, folded_query: str) -> list[float]:
+        """For each variant the factor it costs in this query: 1 when the query names it."""
+        return [1.0 if asked.search(folded_query) else factor for asked, factor in self._asked]
+
+    def factor(self, number: int, lowered: Sequence[float]) -> float:
+        """What the variants of this document cost."""
+        return prod(lowered[each] for each in self._of[number].unless)
+
+
+def _standings(
     documents: Sequence[ProcedureDoc], priors: Mapping[str, Prior], variants: Sequence[Variant]
 ) -> list[Standing]:
-    """One standing for each document, in order."""
-    compiled = [(re.compile(each.names), re.compile(each.asked), each.factor) for each in variants]
+    compiled = [re.compile(each.names) for each in variants]
     names = [OFFICE_WORDS.sub("", fold(document.name)).strip(" .") for document in documents]
     at_home = Counter(name for name, document in zip(names, documents, strict=True) if not _elsewhere(document))
     newest = _newest(names, documents)
@@ -49,8 +62,7 @@ def standing(
             base *= ANOTHER_PROVINCE_TWIN if at_home[name] else ANOTHER_PROVINCE
         elif newest[name] != document.code:
             base *= SUPERSEDED
-        unless = tuple((asked, factor) for found, asked, factor in compiled if found.search(name))
-        result.append(Standing(base, unless))
+        result.append(Standing(base, tuple(number for number, found in enumerate(compiled) if found.search(name))))
     return result
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from motcua.catalogue.search.telex import decoded
+from motcua.catalogue.search.telex import VOWELS, decoded
 from motcua.catalogue.search.tokens import Word, word
 
 LETTERS = "abcdeghiklmnopqrstuvxy"
@@ -19,6 +19,8 @@ ENDS = (
 ALIKE_ENOUGH = 0.45
 SHORTEST_FOR_EDIT = 3
 RARE = 4
+USUAL = 3
+LONG_ENOUGH_TO_BE_TELEX = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +36,19 @@ class Repairer:
     """Knows every word of the index with the number of procedures that have it."""
 
     def __init__(
-        self, frequency: Mapping[str, int], known: Iterable[str], neighbours: frozenset[str], marks: frozenset[str]
+        self,
+        frequency: Mapping[str, int],
+        known: Iterable[str],
+        neighbours: Mapping[str, int],
+        spellings: Mapping[str, str],
+        marks: frozenset[str],
     ) -> None:
         self._frequency = frequency
         self._small = frozenset(known)
         self._marks = marks
         self._known = self._small | frozenset(frequency)
         self._neighbours = neighbours
+        self._spellings = spellings
         self._trigrams: dict[str, set[str]] = {}
         for key in frequency:
             if len(key) >= SHORTEST_FOR_EDIT and not key.isdigit():
@@ -63,26 +71,32 @@ class Repairer:
         return Repaired(result, changed, tuple(unknown))
 
     def _made_known(self, each: Word, listed: Sequence[Word], place: int) -> Word | None:
-        for reading in decoded(each.text):
-            candidate = word(reading)
-            if candidate.key in self._known:
+        for candidate in map(word, decoded(each.text)):
+            if candidate.accent in self._marks:
                 return candidate
+            if candidate.key in self._known and len(each.text) >= LONG_ENOUGH_TO_BE_TELEX:
+                return self._spelled(candidate.key)
         if len(each.key) < SHORTEST_FOR_EDIT:
             return None
         near = [key for key in (*confusions(each.key), *edits(each.key)) if key in self._frequency]
         chosen = self._best(near, listed, place) or self._similar(each.key)
-        return word(chosen) if chosen else None
+        return self._spelled(chosen) if chosen else None
+
+    def _spelled(self, key: str) -> Word:
+        """A word that agrees with any marks, shown as the catalogue mostly writes it."""
+        return Word(key, "", self._spellings.get(key, key))
 
     def _heard_otherwise(self, listed: Sequence[Word], place: int) -> Word | None:
         """A known word that fits no neighbour, when the word it sounds like fits one: "khai xinh" → "khai sinh"."""
         each = listed[place]
-        if len(listed) == 1 or each.key in self._small or self._fits(each.key, listed, place):
+        well_spelled = each.key in self._small or each.accent in self._marks
+        if len(listed) == 1 or well_spelled or self._fits(each.key, listed, place):
             return None
         heard = [key for key in confusions(each.key) if key in self._frequency and self._fits(key, listed, place)]
         chosen = max(heard, key=lambda key: self._frequency[key], default="")
         rare = self._frequency.get(each.key, 0) * RARE < self._frequency.get(chosen, 0)
         unheard_of = bool(each.accent) and each.accent not in self._marks
-        return word(chosen) if chosen and (rare or unheard_of) else None
+        return self._spelled(chosen) if chosen and (rare or unheard_of) else None
 
     def _best(self, near: Sequence[str], listed: Sequence[Word], place: int) -> str:
         def rank(key: str) -> tuple[bool, int]:
@@ -91,9 +105,9 @@ class Repairer:
         return max(near, key=rank, default="")
 
     def _fits(self, key: str, listed: Sequence[Word], place: int) -> bool:
-        left = place > 0 and f"{listed[place - 1].key} {key}" in self._neighbours
-        right = place + 1 < len(listed) and f"{key} {listed[place + 1].key}" in self._neighbours
-        return left or right
+        left = f"{listed[place - 1].key} {key}" if place > 0 else ""
+        right = f"{key} {listed[place + 1].key}" if place + 1 < len(listed) else ""
+        return self._neighbours.get(left, 0) >= USUAL or self._neighbours.get(right, 0) >= USUAL
 
     def _similar(self, key: str) -> str:
         grams = trigrams(key)
@@ -114,9 +128,17 @@ def trigrams(key: str) -> set[str]:
 
 def confusions(key: str) -> list[str]:
     """The key as it sounds to those who do not tell s/x, tr/ch, d/gi/r, n/l, c/t, n/ng apart."""
-    heard = [other + key[len(start) :] for start, other in STARTS if key.startswith(start)]
+    onset = _onset(key)
+    heard = [other + key[len(start) :] for start, other in STARTS if onset == start]
     heard += [key[: -len(end)] + other for end, other in ENDS if key.endswith(end)]
     return heard
+
+
+def _onset(key: str) -> str:
+    """The consonants a syllable begins with; "gi" before a vowel is one of them."""
+    if key.startswith("gi") and key[2:3] in VOWELS:
+        return "gi"
+    return key[: next((place for place, letter in enumerate(key) if letter in VOWELS), 0)]
 
 
 def edits(key: str) -> list[str]:

@@ -49,7 +49,7 @@ def version_bundle(version_id: int) -> VersionBundle:
 
 
 def bundles(version_ids: Sequence[int]) -> list[VersionBundle]:
-    """The bundles of these versions in this order, read together (nine queries for those not kept); unknown left out."""
+    """These versions in this order, unknown ones left out; those not kept are read together in nine queries."""
     missing = [pk for pk in version_ids if pk not in _bundles]
     fresh = {bundle.version_id: bundle for bundle in _read(missing)} if missing else {}
     return [found for pk in version_ids if (found := _bundles.get(pk) or fresh.get(pk))]

@@ -78,7 +78,7 @@ def find(query: str, limit: int = 10, *, place_level: str | None = None) -> Foun
 
 
 def search_index() -> Index:
-    """The index over the national catalogue, the dictionary files and the approved aliases; rebuilt when they change."""
+    """The index over the national catalogue, the dictionary files and the approved aliases, new when these change."""
     aliases = _aliases.get()
     held = _built.get("index")
     if held is None or (held[0] is not aliases and held[0] != aliases):

@@ -13,6 +13,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from motcua.audit.services.entries import record
 from motcua.catalogue.enums import VersionState
@@ -89,13 +90,13 @@ def _check_new(code: str, found: Mapping[str, VersionContent], ours: frozenset[s
 
 def _items(path: Path) -> Iterable[Any]:
     if not path.is_file():
-        raise Invalid(f"Không có tệp {path.name}. Kiểm tra lại đường dẫn.")
+        raise Invalid(_("Không có tệp %s. Kiểm tra lại đường dẫn.") % path.name)
     if path.stat().st_size > LARGEST:
-        raise Invalid("Tệp lớn hơn 64 MB. Chia nhỏ tệp rồi nạp từng phần.")
+        raise Invalid(_("Tệp lớn hơn 64 MB. Chia nhỏ tệp rồi nạp từng phần."))
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
-        raise Invalid("Tệp không phải văn bản UTF-8. Lưu lại tệp ở dạng UTF-8.") from None
+        raise Invalid(_("Tệp không phải văn bản UTF-8. Lưu lại tệp ở dạng UTF-8.")) from None
     return _csv_items(text) if path.suffix.lower() == ".csv" else _json_items(text)
 
 
@@ -103,19 +104,19 @@ def _json_items(text: str) -> Iterable[Any]:
     try:
         items = json.loads(text)
     except (ValueError, RecursionError):
-        raise Invalid("Tệp không phải JSON đúng dạng. Kiểm tra lại tệp.") from None
+        raise Invalid(_("Tệp không phải JSON đúng dạng. Kiểm tra lại tệp.")) from None
     if isinstance(items, dict):
         items = items.get("procedures")
     if not isinstance(items, list):
-        raise Invalid("Tệp JSON phải là một danh sách thủ tục.")
+        raise Invalid(_("Tệp JSON phải là một danh sách thủ tục."))
     return items
 
 
 def _csv_items(text: str) -> Iterable[dict[str, Any]]:
-    """Columns code, name, sector, promulgated_by, levels (";"); and if known time_value, time_unit, fee, legal_basis."""
+    """Columns code, name, sector, promulgated_by, levels (";"); if known time_value, time_unit, fee, legal_basis."""
     reader = csv.DictReader(io.StringIO(text, newline=""))
     if not {"code", "name"} <= set(reader.fieldnames or ()):
-        raise Invalid("Tệp CSV phải có dòng tiêu đề với các cột code và name.")
+        raise Invalid(_("Tệp CSV phải có dòng tiêu đề với các cột code và name."))
     for row in reader:
         item: dict[str, Any] = {key: value for key, value in row.items() if isinstance(key, str)}
         item["channels"] = _csv_channels(item)

@@ -17,6 +17,7 @@ from motcua.audit.services.entries import record
 from motcua.catalogue.enums import VersionState
 from motcua.catalogue.models import LifeEvent, ProcedureVersion
 from motcua.catalogue.reading import Competence, VersionContent, curated, published
+from motcua.catalogue.search.documents import Prior
 from motcua.catalogue.search.files import read_dictionary
 from motcua.catalogue.selectors.bundles import forget
 from motcua.catalogue.services.aliases import seed_aliases
@@ -71,7 +72,7 @@ def read_contents(data: Path) -> list[VersionContent]:
             found[code] = published(fact, competence)
     for raw in _named_only(data / "procedure_index.csv", set(found)):
         found[raw["code"]] = published(raw, competence)
-    return [_with_prior(content, plain.get(code), code in ours) for code, content in sorted(found.items())]
+    return [_with_prior(content, plain.get(code), is_curated=code in ours) for code, content in sorted(found.items())]
 
 
 def publish_new(contents: Sequence[VersionContent], *, at: datetime) -> int:
@@ -108,11 +109,11 @@ def _named_only(path: Path, known: set[str]) -> Iterable[dict[str, Any]]:
                 yield {**row, "levels": row["levels"] or "Cấp tỉnh"}
 
 
-def _with_prior(content: VersionContent, prior: Any, is_curated: bool) -> VersionContent:
+def _with_prior(content: VersionContent, prior: Prior | None, *, is_curated: bool) -> VersionContent:
     """Yearly volume and everyday name from the search data, where a curated file did not say them itself."""
     if prior is None:
         return content
-    volume = content.volume or prior.volume
+    volume = prior.volume or content.volume
     plain = content.plain_name if is_curated or not prior.plain else prior.plain[:PLAIN_LONGEST]
     return replace(content, volume=volume, plain_name=plain)
 

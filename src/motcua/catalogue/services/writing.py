@@ -36,7 +36,6 @@ from motcua.workflow.services import definitions as processes
 from motcua.worktime.enums import TimeUnit
 from motcua.worktime.rules import Duration
 
-UNTOLD_LIMIT = Duration(10, TimeUnit.WORKING_DAY)  # to share out among steps when no limit is published
 FINGERPRINT = "fingerprint"
 DEFAULT_PROCESS = "mac-dinh-"
 
@@ -125,7 +124,7 @@ class _Definitions:
         self._at = at
         path = Path(settings.BASE_DIR) / "data" / "forms" / f"{GENERIC_FORM}.json"
         self._generic = forms.ensure_published(**json.loads(path.read_text(encoding="utf-8")), at=at)
-        self._defaults: dict[Duration, ProcessVersion] = {}
+        self._defaults: dict[Duration | None, ProcessVersion] = {}
 
     def form(self, content: VersionContent) -> FormVersion:
         if content.form is None:
@@ -147,22 +146,22 @@ class _Definitions:
             at=self._at,
         )
 
-    def _default(self, limit: Duration) -> ProcessVersion:
+    def _default(self, limit: Duration | None) -> ProcessVersion:
         if limit not in self._defaults:
-            unit = TimeUnit(limit.unit)
+            length = f"{limit.amount}-{limit.unit.value}" if limit else "khong-han"
             self._defaults[limit] = processes.ensure_published(
-                code=f"{DEFAULT_PROCESS}{limit.amount}-{unit.value}".replace("_", "-"),
-                name=f"Quy trình chung, {limit.amount} {unit.label}",
+                code=f"{DEFAULT_PROCESS}{length}".replace("_", "-"),
+                name=f"Quy trình chung, {limit.amount} {limit.unit.label}" if limit else "Quy trình chung, chưa có hạn",
                 definition=split_limit(limit),
                 at=self._at,
             )
         return self._defaults[limit]
 
 
-def _limit(content: VersionContent) -> Duration:
-    """The longest limit of any channel: the process must fit each."""
+def _limit(content: VersionContent) -> Duration | None:
+    """The shortest limit of any channel and case: the process must fit each."""
     limits = [Duration(term.amount, TimeUnit(term.unit)) for term in content.terms if term.amount]
-    return max(limits, key=_hours, default=UNTOLD_LIMIT)
+    return min(limits, key=_hours, default=None)
 
 
 def _hours(limit: Duration) -> float:

@@ -133,4 +133,5 @@ def load_signer(certificate: Certificate) -> SimpleSigner:
 
 
 def as_asn1(certificate: x509.Certificate) -> asn1_x509.Certificate:
+    """The same certificate as pyHanko knows it."""
     return asn1_x509.Certificate.load(certificate.public_bytes(serialization.Encoding.DER))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from motcua.audit.services.access import look_up
 from motcua.catalogue.selectors import VersionBundle, version_bundle
@@ -101,7 +102,7 @@ def paper_file_for(asker: Asker, dossier_id: uuid.UUID, file_id: uuid.UUID) -> S
     standing_for(asker, dossier_id)
     paper = DossierPaper.objects.filter(dossier_id=dossier_id, file_id=file_id).select_related("file").first()
     if paper is None or paper.file is None:
-        raise NotFound("Không tìm thấy tệp này trong hồ sơ.")
+        raise NotFound(_("Không tìm thấy tệp này trong hồ sơ."))
     return paper.file
 
 
@@ -114,5 +115,5 @@ def id_by_code(asker: Asker, code: str) -> uuid.UUID:
     """The id behind a dossier code, for one who may see it; a stranger and a wrong code look the same."""
     found = Dossier.objects.filter(code=code.strip().upper()).values_list("id", flat=True).first()
     if found is None:
-        raise NotFound("Không tìm thấy hồ sơ mang mã này.")
+        raise NotFound(_("Không tìm thấy hồ sơ mang mã này."))
     return standing_for(asker, found).dossier_id

@@ -93,7 +93,7 @@ def _order(definition: FormDefinition, item: Field, answers: Mapping[str, Answer
 
 def _agreement(definition: FormDefinition, item: Field, value: str, answers: Mapping[str, Answer]) -> str:
     """The 4th digit of a personal number is sex and century (even = male, 0–1 = 1900s), then two digits of the year."""
-    if item.type is not FieldType.ID_NUMBER:
+    if item.type is not FieldType.ID_NUMBER or not value:
         return ""
     born = _date_at(answers, item.birth)
     if born is not None and (1900 + int(value[3]) // 2 * 100 + int(value[4:6])) != born.year:

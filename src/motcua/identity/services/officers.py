@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import cast
 
 from django.contrib.auth import authenticate
 from django.contrib.auth.hashers import make_password
@@ -24,8 +23,7 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 def with_password(request: HttpRequest, *, username: str, password: str) -> Account:
     """The officer with this name and password; the same refusal whatever is wrong, and after too many tries (axes)."""
-    found = authenticate(request, username=username.strip(), password=password)
-    account = cast("Account | None", found)
+    account = authenticate(request, username=username.strip(), password=password)
     if account is None or account.kind != AccountKind.OFFICER:
         raise Invalid(
             _("Tên đăng nhập hoặc mật khẩu không đúng. Hãy kiểm tra phím Caps Lock rồi nhập lại."), code="password"

@@ -26,7 +26,7 @@ LOCKED_FOR = timedelta(minutes=15)
 
 
 def is_on(account: Account) -> bool:
-    return Authenticator.objects.filter(user=account, type=Authenticator.Type.TOTP).exists()
+    return bool(Authenticator.objects.filter(user=account, type=Authenticator.Type.TOTP).exists())
 
 
 def recovery_codes_left(account: Account) -> int:

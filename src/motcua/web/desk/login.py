@@ -24,6 +24,7 @@ from motcua.kernel import clock
 from motcua.kernel.errors import Refused
 from motcua.web.kit.requests import Request
 from motcua.web.kit.returning import next_path
+from motcua.web.kit.sessions import begin
 
 _WAITING = "second_step"  # session: who gave a right password and must still give a code
 _WAIT_AT_MOST = timedelta(minutes=10)
@@ -79,6 +80,7 @@ def locked_out(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:  # 
 
 def _enter(request: Request, account: Account, wanted: str) -> HttpResponse:
     auth.login(request, account, backend=BACKEND)
+    begin(request.session)
     return redirect(wanted or "desk:inbox")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from motcua.web.desk import account, login
-from motcua.web.desk.views import dossier, files, inbox
+from motcua.web.desk.views import delegation, dossier, files, find, inbox, intake, settings, signing
 
 app_name = "desk"
 urlpatterns: list[URLPattern] = [
@@ -22,4 +22,13 @@ urlpatterns: list[URLPattern] = [
     path("ho-so/<uuid:dossier_id>/ket-qua/<uuid:result_id>.pdf", files.result, name="result"),
     path("ho-so/<uuid:dossier_id>/phieu-hen.pdf", files.slip, name="slip"),
     path("ho-so/<uuid:dossier_id>/<slug:slug>", dossier.act, name="act"),
+    path("tiep-nhan/", intake.choose, name="intake"),
+    path("tiep-nhan/xong/<uuid:dossier_id>/", intake.filed, name="filed"),
+    path("tiep-nhan/<str:code>/", intake.counter, name="counter"),
+    path("cho-ky/", signing.show, name="signing"),
+    path("tim/", find.show, name="find"),
+    path("cau-hinh/", settings.aliases, name="aliases"),
+    path("cau-hinh/phien-ban/", settings.versions, name="versions"),
+    path("cau-hinh/phien-ban/<str:code>/", settings.draft, name="draft_version"),
+    path("uy-quyen/", delegation.show, name="delegation"),
 ]

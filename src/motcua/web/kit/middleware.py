@@ -18,6 +18,7 @@ from django.utils.functional import SimpleLazyObject
 from motcua.identity.selectors import asker_of
 from motcua.kernel import clock
 from motcua.kernel.errors import Refused
+from motcua.web.kit.kept import keep_form
 from motcua.web.kit.sessions import user_while_fresh
 
 type View = Callable[[HttpRequest], HttpResponse]
@@ -65,6 +66,8 @@ class LoginRequiredMiddleware(DjangoLoginRequiredMiddleware):
         view_func: Callable[..., HttpResponseBase],  # noqa: ARG002 - Django's signature
     ) -> HttpResponseBase:
         desk = request.path.startswith(reverse("desk:login").removesuffix("dang-nhap/"))
+        if not desk:
+            keep_form(request)
         target = redirect_to_login(
             request.get_full_path(), reverse("desk:login" if desk else "portal:login"), REDIRECT_FIELD_NAME
         )

@@ -19,6 +19,11 @@ WRITE_EVERY = timedelta(minutes=5)
 _SINCE, _SEEN = "login_since", "login_seen"
 
 
+def begin(session: SessionBase) -> None:
+    """Start both clocks; called right after a login."""
+    session[_SINCE] = session[_SEEN] = clock.now().isoformat()
+
+
 def user_while_fresh(request: HttpRequest, user: Account | AnonymousUser) -> Account | AnonymousUser:
     """``user``, or nobody when the login is too old; then the session is emptied as well."""
     if isinstance(user, AnonymousUser) or not user.is_authenticated:

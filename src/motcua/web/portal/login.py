@@ -18,6 +18,7 @@ from motcua.kernel import clock
 from motcua.kernel.errors import Refused
 from motcua.web.kit.requests import Request
 from motcua.web.kit.returning import is_ours, next_path
+from motcua.web.kit.sessions import begin
 
 
 @login_not_required
@@ -51,6 +52,7 @@ def callback(request: Request) -> HttpResponse:
     except Refused as refusal:
         return _page(request, wanted, refusal)
     auth.login(request, account, backend=BACKEND)
+    begin(request.session)
     return redirect(wanted if is_ours(wanted) else "portal:home")
 
 

@@ -25,7 +25,7 @@ LENGTHS = {"name": 120, "status": 20, "public": 300}
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """``code`` is stable; ``step`` the key (or 1-based place) of the step, "" for the whole; ``sentence`` for people."""
+    """``code`` is stable; ``step`` is the step's key or 1-based place, "" for the whole; ``sentence`` for people."""
 
     code: str
     step: str
@@ -94,12 +94,7 @@ def _faults(raw: Any) -> Iterator[tuple[str, str]]:
         yield "bad_key", _("“key” gồm 1–40 chữ thường không dấu, số hoặc gạch nối.")
     if not raw.get("name"):
         yield "no_name", _("Bước chưa có tên.")
-    for text, length in LENGTHS.items():
-        if not isinstance(raw.get(text, ""), str) or len(raw.get(text, "")) > length:
-            yield (
-                "bad_text",
-                _("“%(text)s” phải là chữ, không quá %(length)s ký tự.") % {"text": text, "length": length},
-            )
+    yield from _text_faults(raw)
     if raw.get("role") not in list(ROLES):
         yield "no_role", _("Bước chưa có vai trò thực hiện: %s.") % ", ".join(ROLES)
     if raw.get("where") not in PLACES:
@@ -109,6 +104,16 @@ def _faults(raw: Any) -> Iterator[tuple[str, str]]:
     acts = raw.get("acts")
     if not isinstance(acts, list) or not acts or not all(_is_word(act, r"[a-z_]{1,30}") for act in acts):
         yield "no_acts", _("Bước cần ít nhất một thao tác trong “acts”.")
+
+
+def _text_faults(raw: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for text, length in LENGTHS.items():
+        value = raw.get(text, "")
+        if not isinstance(value, str) or len(value) > length:
+            yield (
+                "bad_text",
+                _("“%(text)s” phải là chữ, không quá %(length)s ký tự.") % {"text": text, "length": length},
+            )
 
 
 def _is_word(value: Any, pattern: str) -> bool:

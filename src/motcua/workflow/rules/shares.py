@@ -25,59 +25,70 @@ def working_hours(duration: Duration) -> float:
     return duration.amount * HOURS_IN[duration.unit]
 
 
+# The usual way of a dossier; ``split_limit`` adds the times.
+USUAL_STEPS: list[dict[str, Any]] = [
+    {
+        "key": "tiep-nhan",
+        "name": "Tiếp nhận hồ sơ",
+        "role": Role.RECEPTION.value,
+        "where": "reception",
+        "acts": ["receive", "refuse", "request_supplement", "forward"],
+        "next": "xu-ly",
+        "status": "submitted",
+        "public": "Bộ phận một cửa đang kiểm tra hồ sơ",
+    },
+    {
+        "key": "xu-ly",
+        "name": "Thẩm định, xử lý hồ sơ",
+        "role": Role.SPECIALIST.value,
+        "where": "competent",
+        "acts": ["assign", "propose", "request_supplement", "send_back"],
+        "next": "ky-duyet",
+        "status": "processing",
+        "public": "Chuyên viên đang xem xét hồ sơ",
+    },
+    {
+        "key": "ky-duyet",
+        "name": "Ký duyệt kết quả",
+        "role": Role.LEADER.value,
+        "where": "competent",
+        "acts": ["assign", "sign", "send_back", "request_supplement"],
+        "next": "tra-ket-qua",
+        "status": "processing",
+        "public": "Lãnh đạo đang xem xét, ký kết quả",
+    },
+    {
+        "key": "tra-ket-qua",
+        "name": "Trả kết quả",
+        "role": Role.RECEPTION.value,
+        "where": "reception",
+        "acts": ["return_result"],
+        "next": None,
+        "status": "decided",
+        "public": "Đã có kết quả, đang chờ trả cho anh/chị",
+    },
+]
+
+
 def split_limit(total: Duration | None) -> dict[str, Any]:
     """The default definition: receive, process, sign, return; together within ``total`` (None = no published limit).
 
-    Counter and signature get an eighth each, at most half a day and a day; processing gets the rest. Limits under an
-    hour cannot be shared out in quarters and come out as an hour.
+    Counter and signature get an eighth each, at most half a day and a day; processing gets the rest. A limit under an
+    hour cannot be shared out in quarters: its steps come to an hour.
     """
     hours = working_hours(total) if total else NO_LIMIT_HOURS
     counter = _quarters(hours / HOURS_A_DAY, most=HOURS_A_DAY / 2)
     signature = _quarters(hours / HOURS_A_DAY, most=HOURS_A_DAY)
     rest = _quarters(hours - 2 * counter - signature, most=hours)
+    shares = (counter, rest, signature, counter)
+    unit = TimeUnit.WORKING_HOUR.value
     return {
         "steps": [
-            _step(
-                "tiep-nhan", "Tiếp nhận hồ sơ", Role.RECEPTION, "reception", counter,
-                ["receive", "refuse", "request_supplement", "forward"], "xu-ly", "submitted",
-                "Bộ phận một cửa đang kiểm tra hồ sơ",
-            ),
-            _step(
-                "xu-ly", "Thẩm định, xử lý hồ sơ", Role.SPECIALIST, "competent", rest,
-                ["assign", "propose", "request_supplement", "send_back"], "ky-duyet", "processing",
-                "Chuyên viên đang xem xét hồ sơ",
-            ),
-            _step(
-                "ky-duyet", "Ký duyệt kết quả", Role.LEADER, "competent", signature,
-                ["assign", "sign", "send_back", "request_supplement"], "tra-ket-qua", "processing",
-                "Lãnh đạo đang xem xét, ký kết quả",
-            ),
-            _step(
-                "tra-ket-qua", "Trả kết quả", Role.RECEPTION, "reception", counter,
-                ["return_result"], None, "decided",
-                "Đã có kết quả, đang chờ trả cho anh/chị",
-            ),
+            {**step, "amount": int(share) if share.is_integer() else share, "unit": unit}
+            for step, share in zip(USUAL_STEPS, shares, strict=True)
         ]
-    }  # fmt: skip
+    }
 
 
 def _quarters(hours: float, *, most: float) -> float:
     return max(int(min(hours, most) * 4) / 4, 0.25)
-
-
-def _step(
-    key: str, name: str, role: Role, where: str, hours: float, acts: list[str], following: str | None, status: str,
-    public: str,
-) -> dict[str, Any]:  # fmt: skip
-    return {
-        "key": key,
-        "name": name,
-        "role": role.value,
-        "where": where,
-        "amount": int(hours) if hours.is_integer() else hours,
-        "unit": TimeUnit.WORKING_HOUR.value,
-        "acts": acts,
-        "next": following,
-        "status": status,
-        "public": public,
-    }

@@ -19,7 +19,7 @@ from motcua.forms.rules import Answers, check
 from motcua.identity.askers import Asker
 from motcua.kernel.errors import Invalid, Refused
 from motcua.places.gazetteer import commune_names
-from motcua.web.desk.intake.form import people_form
+from motcua.web.desk.intake.form import people_form, plain_keys
 from motcua.web.desk.intake.reading import Typed
 
 
@@ -45,13 +45,14 @@ def file_now(
     *, asker: Asker, bundle: VersionBundle, typed: Typed, support_id: int, key: str, at: datetime
 ) -> Filed:
     """File and receive. Raises ``Invalid`` with every wrong field of the screen at once."""
-    people, errors = check(people_form(), typed.people, today=at.date(), communes=commune_names())
+    cleaned, errors = check(people_form(), typed.people, today=at.date(), communes=commune_names())
     _answers, more = check(bundle.form, typed.answers, today=at.date(), communes=commune_names())
     errors |= more
     if typed.organisation_id is None:
         errors["organisation"] = _("Chọn cơ quan giải quyết.")
     if errors or typed.organisation_id is None:
         raise Invalid(_("Còn %(count)d mục cần sửa. Những gì đã nhập vẫn còn.") % {"count": len(errors)}, fields=errors)
+    people = plain_keys(cleaned)
     asked = {paper.key for paper in bundle.papers_for(typed.case_key)}
     return file_at_counter(
         asker=asker,

@@ -9,9 +9,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from motcua.dossiers.applicants import DEFINITION
-from motcua.forms.rules import FormDefinition, parse
+from motcua.forms.rules import Answers, FormDefinition, parse
 
 PERSON = "nguoi-den-nop"
+PREFIX = "p_"  # the procedure's own form may ask for a telephone too; on one screen both need a name
 
 
 @cache
@@ -42,7 +43,24 @@ def people_form() -> FormDefinition:
             {"key": "acting_birth_date", "label": _("Ngày sinh"), "type": "date", "past": True},
         ],
     }
-    return parse({"pages": [person, *definition["pages"]]})
+    pages = [person, *definition["pages"]]
+    for item in (item for page in pages for item in page["fields"]):
+        _prefix(item)
+    return parse({"pages": pages})
+
+
+def _prefix(item: dict[str, Any]) -> None:
+    item["key"] = PREFIX + item["key"]
+    for name in ("birth", "sex", "not_before"):
+        if name in item:
+            item[name] = PREFIX + item[name]
+    if "when" in item:
+        item["when"] = {**item["when"], "field": PREFIX + item["when"]["field"]}
+
+
+def plain_keys(people: Answers) -> Answers:
+    """The people's answers under the keys that ``dossiers`` knows them by."""
+    return {key.removeprefix(PREFIX): value for key, value in people.items()}
 
 
 def _labels() -> dict[str, str]:

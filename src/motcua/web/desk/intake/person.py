@@ -13,6 +13,7 @@ from motcua.identity.models import Person
 from motcua.identity.services.lookup import person_by_number
 from motcua.places.selectors import current_of_old_address
 from motcua.web.desk.idcard import CardReading, looks_scanned, read_card
+from motcua.web.desk.intake.form import PREFIX
 from motcua.web.desk.intake.reading import Typed
 
 ID_DIGITS = 12
@@ -41,7 +42,7 @@ def identify(*, asker: Asker, typed: Typed, at: datetime) -> Identified:
         )
         return Identified(typed, (), (words,))
     person = person_by_number(asker=asker, id_number=number, purpose="counter.identify", at=at)
-    people: Answers = {**typed.people, "acting_id_number": number}
+    people: Answers = {**typed.people, PREFIX + "acting_id_number": number}
     notes: list[str] = []
     warnings: list[str] = []
     if card:
@@ -58,14 +59,14 @@ def _from_card(
     people: Answers, card: CardReading, person: Person | None, on: date, notes: list[str], warnings: list[str]
 ) -> None:
     if card.damaged and person:
-        people["acting_name"] = person.full_name
+        people[PREFIX + "acting_name"] = person.full_name
         warnings.append(_("Máy quét làm mất dấu tiếng Việt. Đã lấy lại họ tên theo số định danh, hãy đối chiếu với thẻ."))
     else:
-        people["acting_name"] = card.full_name
+        people[PREFIX + "acting_name"] = card.full_name
         if card.damaged:
             warnings.append(_("Chữ quét được có vẻ mất dấu. Đối chiếu với thẻ và sửa lại họ tên, địa chỉ."))
     if card.birth_date:
-        people["acting_birth_date"] = card.birth_date.isoformat()
+        people[PREFIX + "acting_birth_date"] = card.birth_date.isoformat()
     if card.address:
         _address(people, card.address, on, notes)
 
@@ -78,22 +79,22 @@ def _address(people: Answers, text: str, on: date, notes: list[str]) -> None:
     if names:
         notes.append(_("Hiện nay thuộc: %(names)s.") % {"names": names})
     sure = len(matches) == 1 and not matches[0].partly
-    people["address"] = {"commune": matches[0].unit.code if sure else "", "detail": text.split(",")[0].strip()}
+    people[PREFIX + "address"] = {"commune": matches[0].unit.code if sure else "", "detail": text.split(",")[0].strip()}
 
 
 def _from_known(people: Answers, person: Person) -> None:
     """Gaps filled from what the province knows; nothing typed or scanned is overwritten."""
     known: Answers = {
-        "acting_name": person.full_name,
-        "acting_birth_date": person.birth_date.isoformat() if person.birth_date else "",
-        "phone": person.phone,
-        "email": person.email,
+        PREFIX + "acting_name": person.full_name,
+        PREFIX + "acting_birth_date": person.birth_date.isoformat() if person.birth_date else "",
+        PREFIX + "phone": person.phone,
+        PREFIX + "email": person.email,
     }
     for key, value in known.items():
         if value and _is_empty(people.get(key)):
             people[key] = value
-    if person.commune and _is_empty(people.get("address")):
-        people["address"] = {"commune": person.commune.code, "detail": person.address}
+    if person.commune and _is_empty(people.get(PREFIX + "address")):
+        people[PREFIX + "address"] = {"commune": person.commune.code, "detail": person.address}
 
 
 def _is_empty(answer: object) -> bool:

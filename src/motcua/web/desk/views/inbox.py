@@ -52,8 +52,9 @@ def _page(
         problems=problems,
         opened=_opened(asker, query.opened),
     )
-    part = "#list" if is_part(request) else ""
-    return render(request, f"desk/inbox.html{part}", {"page": page, "section": "inbox"}, status=status)
+    part = is_part(request)
+    context = {"page": page, "part": part, "section": "inbox"}
+    return render(request, "desk/inbox.html#list" if part else "desk/inbox.html", context, status=status)
 
 
 def _opened(asker: Asker, dossier_id: uuid.UUID | None) -> DossierPage | None:

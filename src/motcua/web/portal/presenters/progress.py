@@ -19,9 +19,8 @@ TONES = {
     Status.DECIDED: "ok",
     Status.RETURNED: "ok",
     Status.WITHDRAWN: "",
-    Status.STOPPED: "bad",
 }
-ENDED = frozenset({Status.REFUSED, Status.RETURNED, Status.WITHDRAWN, Status.STOPPED})
+ENDED = frozenset({Status.REFUSED, Status.RETURNED, Status.WITHDRAWN})
 
 
 @dataclass(frozen=True, slots=True)

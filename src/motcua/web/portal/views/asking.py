@@ -10,9 +10,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from motcua.catalogue.selectors import SearchAnswer, life_events, search as find
+from motcua.catalogue.selectors import SearchAnswer, cards as cards_by_code, life_events, search as find
+from motcua.kernel.text import fold
 from motcua.web.kit.requests import Request
-from motcua.web.portal.presenters.procedures import Tile, hit_view, tile
+from motcua.web.portal.presenters.procedures import CardView, Tile, card_view, hit_view, tile
 
 LONGEST = 200
 SHORTEST = 2
@@ -24,19 +25,28 @@ SHOWN = 10
 @require_safe
 def search(request: Request) -> HttpResponse:
     query = request.GET.get("q", "").strip()[:LONGEST]
-    answer = find(query, SHOWN) if query else None
-    cards = [hit_view(hit, anchor=answer.anchor) for hit in answer.hits] if answer else []
+    as_typed = request.GET.get("dung-chu") == "1"
+    answer = find(query, SHOWN) if query and not as_typed else None
+    found = [hit_view(hit, anchor=answer.anchor) for hit in answer.hits] if answer else []
+    cards = _as_typed(query) if as_typed and query else found
     context = {
         "section": "find",
         "query": query,
         "cards": cards,
         "confident": answer.confident if answer else True,
         "understood": answer.understood_as if answer else "",
-        "exact_url": f"{reverse('portal:sectors')}?{urlencode({'q': query})}",
+        "exact_url": f"{reverse('portal:search')}?{urlencode({'q': query, 'dung-chu': 1})}",
         "choices": _choices(answer),
         "tiles": _tiles(answer),
     }
     return render(request, "portal/search.html", context)
+
+
+def _as_typed(query: str) -> list[CardView]:
+    """Procedures whose names hold every word as typed: the undo of "Đã hiểu là"."""
+    words = fold(query).split()
+    named = [card for card in cards_by_code().values() if all(word in fold(f"{card.title} {card.official}") for word in words)]
+    return [card_view(card) for card in named[:SHOWN]]
 
 
 def _choices(answer: SearchAnswer | None) -> list[dict[str, str]]:

@@ -8,10 +8,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from motcua.documents.limits import current
-from motcua.documents.services.verify import verify
+from motcua.documents.services.verify import verify_upload
+from motcua.kernel import clock
 from motcua.kernel.errors import NotFound, Refused
-from motcua.vault.selectors import by_token
+from motcua.vault.selectors import by_digest, by_token
 from motcua.web.kit.requests import Request
 from motcua.web.portal.presenters.results import verified_result
 
@@ -37,13 +37,13 @@ def _uploaded(request: Request) -> HttpResponse:
     upload = request.FILES.get("file")
     if upload is None:
         return _wrong(request, "file", _("Chọn tệp PDF cần kiểm tra."))
-    if upload.size is None or upload.size > current().max_bytes:
-        return _wrong(request, "file", _("Tệp lớn quá 10 MB. Chọn tệp nhỏ hơn."))
     try:
-        report = verify(upload.read())
+        report = verify_upload(upload=upload, at=clock.now())
     except Refused as refusal:
         return _wrong(request, "file", refusal.message)
-    return render(request, "portal/verify.html", {"section": "help", "report": report})
+    issued = by_digest(report.sha256)
+    context = {"section": "help", "report": report, "result": verified_result(issued) if issued else None}
+    return render(request, "portal/verify.html", context)
 
 
 def _wrong(request: Request, field: str, sentence: str, *, token: str = "") -> HttpResponse:

@@ -1,0 +1,140 @@
+"""Filing by machines: files first, each on its own, then the dossier in one idempotent call."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from django.http import HttpRequest
+from ninja import File, Router, Schema
+from ninja.files import UploadedFile
+from pydantic import ConfigDict, Field
+
+from motcua.api.auth import MachineToken, asker
+from motcua.api.keys import Key, own_key
+from motcua.api.problems import Problem
+from motcua.catalogue.selectors import published_version_id
+from motcua.documents.services.accept import accept
+from motcua.dossiers.services.filing import FiledPaper, Filing, file
+from motcua.dossiers.services.parties import Company, Parties, Party
+from motcua.identity.selectors import organisation
+from motcua.kernel import clock
+
+router = Router(tags=["Nộp hồ sơ"], auth=MachineToken("file"))
+type Name = Annotated[str, Field(min_length=1, max_length=100)]
+
+
+class Strict(Schema):
+    model_config = ConfigDict(extra="forbid")
+
+
+class PersonIn(Strict):
+    """A person; with ``id_number`` (12 digits) the same person is never doubled."""
+
+    full_name: Name
+    id_number: Annotated[str, Field(pattern=r"^(\d{12})?$")] = ""
+    birth_date: date | None = None
+    phone: Annotated[str, Field(max_length=20)] = ""
+    email: Annotated[str, Field(max_length=200)] = ""
+
+
+class BusinessIn(Strict):
+    tax_code: Annotated[str, Field(pattern=r"^\d{10}(-?\d{3})?$|^\d{12}$")]
+    name: Annotated[str, Field(min_length=1, max_length=200)]
+
+
+class PaperIn(Strict):
+    key: Annotated[str, Field(max_length=40)]
+    file_id: uuid.UUID | None = None
+    kind: Literal["upload", "original", "copy", "lookup"] = "upload"
+    originals: Annotated[int, Field(ge=0, le=99)] = 0
+    copies: Annotated[int, Field(ge=0, le=99)] = 0
+
+
+class ContactIn(Strict):
+    phone: Annotated[str, Field(max_length=20)] = ""
+    email: Annotated[str, Field(max_length=200)] = ""
+    address_text: Annotated[str, Field(max_length=300)] = ""
+
+
+class FilingIn(Strict):
+    """``organisation`` is the identifier code of the competent body; ``owner`` or ``business`` when filed for others."""
+
+    procedure: Annotated[str, Field(max_length=40)]
+    organisation: Annotated[str, Field(max_length=35)]
+    case: Annotated[str, Field(max_length=40)] = ""
+    acting: PersonIn
+    owner: PersonIn | None = None
+    ground: Annotated[str, Field(max_length=15)] = ""
+    business: BusinessIn | None = None
+    contact: ContactIn = ContactIn()
+    answers: dict[str, Any] = {}
+    papers: Annotated[list[PaperIn], Field(max_length=100)] = []
+    delivery: Literal["online", "counter", "post"] = "online"
+
+
+class FiledOut(Schema):
+    """``due_at`` is "" when the procedure publishes no time limit."""
+
+    dossier_id: uuid.UUID
+    code: str
+    check_number: str
+    due_at: str
+    status: str
+
+
+class FileOut(Schema):
+    file_id: uuid.UUID
+    name: str
+    size: int
+    pages: int
+    sha256: str
+
+
+REFUSALS = {401: Problem, 403: Problem, 404: Problem, 409: Problem, 422: Problem}
+
+
+@router.post("/files", response={201: FileOut, 400: Problem, **REFUSALS})
+def upload(request: HttpRequest, file: Annotated[UploadedFile, File()]) -> tuple[int, FileOut]:
+    """One file (PDF, JPEG or PNG, at most 10 MB), checked before the answer; a refused file leaves nothing behind."""
+    stored = accept(upload=file, asker=asker(request), at=clock.now())
+    return 201, FileOut(
+        file_id=stored.pk, name=stored.name, size=stored.size, pages=stored.pages, sha256=stored.sha256
+    )
+
+
+@router.post("/dossiers", response={201: FiledOut, 400: Problem, **REFUSALS})
+def file_dossier(request: HttpRequest, body: FilingIn, key: Key) -> tuple[int, FiledOut]:
+    """File a dossier. The same ``Idempotency-Key`` and body give the same dossier; another body is refused (422)."""
+    filed = file(asker=asker(request), key=own_key(asker(request), key), filing=_filing(body), at=clock.now())
+    return 201, FiledOut(
+        dossier_id=uuid.UUID(filed.dossier_id), code=filed.code, check_number=filed.check_number, due_at=filed.due_at,
+        status=filed.status,
+    )
+
+
+def _filing(body: FilingIn) -> Filing:
+    business = Company(tax_code=body.business.tax_code, name=body.business.name) if body.business else None
+    return Filing(
+        version_id=published_version_id(body.procedure),
+        organisation_id=organisation(body.organisation).pk,
+        channel="online",
+        case_key=body.case,
+        acting=_party(body.acting),
+        for_whom=Parties(owner=_party(body.owner) if body.owner else None, business=business, ground=body.ground),
+        contact=body.contact.dict(),
+        answers=body.answers,
+        papers=[FiledPaper(**paper.dict()) for paper in body.papers],
+        delivery=body.delivery,
+    )
+
+
+def _party(person: PersonIn) -> Party:
+    return Party(
+        full_name=person.full_name,
+        id_number=person.id_number,
+        birth_date=person.birth_date,
+        phone=person.phone,
+        email=person.email,
+    )

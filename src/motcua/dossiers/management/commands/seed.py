@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from motcua.catalogue.services.seed import seed as seed_catalogue
+from motcua.identity.demo import seed as seed_people
+from motcua.identity.services.seed import seed as seed_organisations
+from motcua.kernel import clock
+from motcua.places.services.seed import seed as seed_places
+from motcua.worktime.services.seed import seed as seed_calendar
+
+
+class Command(BaseCommand):
+    help = "Load the province: places, organisations, calendar, catalogue and the demo people. Safe to repeat."
+
+    def handle(self, *_args: Any, **_options: Any) -> None:
+        at = clock.now()
+        steps = {
+            "places": seed_places,
+            "organisations": partial(seed_organisations, at),
+            "calendar": seed_calendar,
+            "catalogue": partial(seed_catalogue, at),
+            "demo people": partial(seed_people, at),
+        }
+        for name, seed in steps.items():
+            self.stdout.write(f"{name}: {seed()}")

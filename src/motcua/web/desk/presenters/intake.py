@@ -1,0 +1,156 @@
+"""The counter's one screen, ready for its template."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from motcua.catalogue.enums import Channel
+from motcua.catalogue.selectors import VersionBundle
+from motcua.dossiers.clocks import first_due
+from motcua.forms.presenters import FieldView, page_fields
+from motcua.forms.rules import Answers, FormDefinition, warnings
+from motcua.places.gazetteer import commune_names
+from motcua.web.desk.intake.form import PERSON, people_form
+from motcua.web.desk.intake.reading import PaperTyped, Typed
+from motcua.web.desk.presenters.facts import Choice, choices_of
+from motcua.web.desk.presenters.moments import moment
+from motcua.web.kit.templatetags.kit import dong
+
+WIDE = frozenset({"textarea", "radios", "checkboxes", "address", "info"})
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A field and how many of the twelve columns it takes."""
+
+    field: FieldView
+    span: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    title: str
+    fields: tuple[Placed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRow:
+    key: str
+    name: str
+    help: str
+    kind: str
+    required: bool
+    case_key: str
+    typed: PaperTyped
+    usual: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class IntakePage:
+    code: str
+    title: str
+    official: str
+    key: str
+    scan: str
+    notes: tuple[str, ...]
+    warnings: tuple[str, ...]
+    cases: tuple[Choice, ...]
+    agencies: tuple[Choice, ...]
+    person: Part
+    people: tuple[Part, ...]
+    parts: tuple[Part, ...]
+    papers: tuple[PaperRow, ...]
+    due: str
+    limit: str
+    fee: str | Promise
+
+
+def intake_page(
+    bundle: VersionBundle,
+    typed: Typed,
+    *,
+    agencies: Iterable[tuple[int, str]],
+    key: str,
+    at: datetime,
+    errors: Mapping[str, str],
+    notes: tuple[str, ...] = (),
+    doubts: tuple[str, ...] = (),
+) -> IntakePage:
+    places = tuple((code, name.removesuffix(_province())) for code, name in commune_names().items())
+    people = _parts(people_form(), typed.people, errors, places)
+    offered = [(str(number), name) for number, name in agencies]
+    chosen = str(typed.organisation_id or "")
+    due = _due(bundle, typed, at)
+    return IntakePage(
+        code=bundle.code,
+        title=bundle.plain_name,
+        official=bundle.name,
+        key=key,
+        scan=typed.scan,
+        notes=notes,
+        warnings=doubts,
+        cases=choices_of([(case.key, case.name) for case in bundle.cases], typed.case_key),
+        agencies=choices_of(offered, chosen),
+        person=people[PERSON],
+        people=tuple(part for page, part in people.items() if page != PERSON),
+        parts=tuple(_parts(bundle.form, typed.answers, errors, places).values()),
+        papers=tuple(_papers(bundle, typed, errors)),
+        due=due,
+        limit=bundle.limit_text(Channel.DIRECT.value, typed.case_key),
+        fee=dong(bundle.fee_for(Channel.DIRECT.value, typed.case_key)),
+    )
+
+
+def _parts(
+    form: FormDefinition, answers: Answers, errors: Mapping[str, str], places: Collection[tuple[str, str]]
+) -> dict[str, Part]:
+    doubts = warnings(form, answers)
+    found = {}
+    for page in form.pages:
+        fields = page_fields(page, answers, errors, warnings=doubts, communes=tuple(places))
+        found[page.key] = Part(page.title, tuple(Placed(one, _span(one)) for one in fields))
+    return found
+
+
+def _span(field: FieldView) -> str:
+    """Names and addresses long, numbers and dates short, so that most forms fit one screen."""
+    if field.widget in WIDE:
+        return "" if field.widget != "radios" or len(field.choices) > 3 else "c6"
+    return "c3" if field.widget == "date" or field.width else "c6"
+
+
+def _papers(bundle: VersionBundle, typed: Typed, errors: Mapping[str, str]) -> Iterable[PaperRow]:
+    for paper in bundle.papers:
+        if paper.kind == "lookup":
+            continue
+        counts = [_("%(n)d bản chính") % {"n": paper.originals}] if paper.originals else []
+        counts += [_("%(n)d bản sao") % {"n": paper.copies}] if paper.copies else []
+        yield PaperRow(
+            key=paper.key,
+            name=paper.name,
+            help=paper.help,
+            kind=paper.kind,
+            required=paper.required,
+            case_key=paper.case_key,
+            typed=typed.papers.get(paper.key, PaperTyped(paper.key)),
+            usual=", ".join(counts),
+            error=errors.get(paper.key, ""),
+        )
+
+
+def _due(bundle: VersionBundle, typed: Typed, at: datetime) -> str:
+    if typed.organisation_id is None:
+        return ""
+    return moment(first_due(bundle, Channel.DIRECT.value, typed.case_key, typed.organisation_id, at))
+
+
+def _province() -> str:
+    """What every name of the gazetteer ends with: there is one province here."""
+    names = list(commune_names().values())
+    return f",{names[0].rpartition(',')[2]}" if names else ""

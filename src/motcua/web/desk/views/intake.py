@@ -1,0 +1,143 @@
+"""The counter: choose the procedure, one screen for everything else, a slip at the end."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import replace
+from datetime import datetime
+
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from motcua.catalogue.selectors import (
+    VersionBundle,
+    agencies_for,
+    popular,
+    published_version_id,
+    search,
+    version_bundle,
+)
+from motcua.dossiers.selectors.dossier import dossier_for, receipt_of
+from motcua.identity.askers import Asker
+from motcua.identity.enums import Role
+from motcua.identity.offices import one_stop_id
+from motcua.kernel import clock
+from motcua.kernel.errors import Invalid, Refused
+from motcua.web.desk.asking import check_sits, for_officers, new_key, posted_key
+from motcua.web.desk.intake.filing import file_now, take_files
+from motcua.web.desk.intake.form import PREFIX
+from motcua.web.desk.intake.person import Identified, identify
+from motcua.web.desk.intake.reading import Typed, read_typed
+from motcua.web.desk.presenters.dossier import dossier_page
+from motcua.web.desk.presenters.facts import NO_ERRORS, Errors, errors_of
+from motcua.web.desk.presenters.intake import intake_page
+from motcua.web.kit.requests import Request
+
+OFFERED = 12
+
+
+@require_GET
+@for_officers
+def choose(request: Request, asker: Asker) -> HttpResponse:
+    check_sits(asker, Role.RECEPTION)
+    text = request.GET.get("q", "").strip()[:200]
+    answer = search(text, OFFERED) if text else None
+    cards = [hit.card for hit in answer.hits if hit.card] if answer else popular(OFFERED)
+    elsewhere = [hit for hit in answer.hits if hit.card is None][:3] if answer else []
+    context = {"text": text, "cards": cards, "elsewhere": elsewhere, "answer": answer, "section": "intake"}
+    return render(request, "desk/choose.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_officers
+def counter(request: Request, asker: Asker, code: str) -> HttpResponse:
+    check_sits(asker, Role.RECEPTION)
+    at = clock.now()
+    bundle = version_bundle(published_version_id(code))
+    if request.method != "POST":
+        return _page(request, asker, bundle, _first(asker, bundle, at), new_key(), at)
+    key = posted_key(request)
+    typed, errors = take_files(asker=asker, typed=read_typed(bundle, request.POST), files=_files(request), at=at)
+    if request.POST.get("do") == "read":
+        found = identify(asker=asker, typed=typed, at=at)
+        return _page(request, asker, bundle, found.typed, key, at, found=found)
+    try:
+        if errors:
+            raise Invalid(_("Có tệp chưa nhận được. Những gì đã nhập vẫn còn."), fields=errors)
+        filed = file_now(asker=asker, bundle=bundle, typed=typed, support_id=_support(asker, typed), key=key, at=at)
+    except Refused as refusal:
+        return _page(request, asker, bundle, typed, key, at, errors=_named(refusal), status=refusal.status)
+    return redirect("desk:filed", dossier_id=uuid.UUID(filed.dossier_id))
+
+
+def _files(request: Request) -> dict[str, object]:
+    return dict(request.FILES.items())
+
+
+def _named(refusal: Refused) -> Errors:
+    """A refusal about a person's number belongs to the field it was typed in."""
+    if refusal.code == "id_number" or "id_number" in refusal.fields:
+        sentence = refusal.fields.get("id_number", refusal.message)
+        return errors_of(Refused(refusal.message, fields={f"{PREFIX}acting_id_number": sentence}))
+    return errors_of(refusal)
+
+
+def _page(
+    request: Request,
+    asker: Asker,
+    bundle: VersionBundle,
+    typed: Typed,
+    key: str,
+    at: datetime,
+    *,
+    found: Identified | None = None,
+    errors: Errors = NO_ERRORS,
+    status: int = 200,
+) -> HttpResponse:
+    page = intake_page(
+        bundle,
+        typed,
+        agencies=_agencies(asker, bundle, at),
+        key=key,
+        at=at,
+        errors=errors.fields,
+        notes=found.notes if found else (),
+        doubts=found.warnings if found else (),
+    )
+    return render(request, "desk/counter.html", {"page": page, "errors": errors, "section": "intake"}, status=status)
+
+
+def _first(asker: Asker, bundle: VersionBundle, at: datetime) -> Typed:
+    """An empty screen: the asker's own body is chosen, and what is most usual at a counter."""
+    agencies = _agencies(asker, bundle, at)
+    typed = read_typed(bundle, QueryDict())
+    people = {**typed.people, f"{PREFIX}acting_for": "self", f"{PREFIX}delivery": "counter"}
+    case_key = bundle.cases[0].key if len(bundle.cases) == 1 else ""
+    return replace(typed, people=people, organisation_id=agencies[0][0] if agencies else None, case_key=case_key)
+
+
+def _agencies(asker: Asker, bundle: VersionBundle, at: datetime) -> list[tuple[int, str]]:
+    """Who may resolve it, the bodies this counter receives for first."""
+    counters = asker.organisations_with(Role.RECEPTION)
+    found = [(body.pk, body.short_name) for body in agencies_for(bundle, on=at.date())]
+    return sorted(found, key=lambda body: one_stop_id(body[0]) not in counters)
+
+
+def _support(asker: Asker, typed: Typed) -> int:
+    """The counter where the person stands: the receiving one when it is the asker's, else the asker's own."""
+    counters = sorted(asker.organisations_with(Role.RECEPTION))
+    receiving = one_stop_id(typed.organisation_id) if typed.organisation_id else None
+    return receiving if receiving in counters else counters[0]
+
+
+@require_GET
+@for_officers
+def filed(request: Request, asker: Asker, dossier_id: uuid.UUID) -> HttpResponse:
+    at = clock.now()
+    page = dossier_page(dossier_for(asker, dossier_id, at=at), now=at)
+    slip = receipt_of(asker, dossier_id).content
+    due = datetime.fromisoformat(slip["due_at"]) if slip.get("due_at") else None
+    context = {"page": page, "slip": slip, "due": due, "section": "intake"}
+    return render(request, "desk/filed.html", context)

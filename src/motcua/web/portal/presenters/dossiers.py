@@ -1,0 +1,237 @@
+"""A dossier to its people: where it stands, who moves next, what was received."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from motcua.catalogue.enums import Channel
+from motcua.dossiers.enums import Act, Ground, Status
+from motcua.dossiers.models import Dossier, DossierEvent
+from motcua.dossiers.selectors.dossier import DossierView
+from motcua.dossiers.selectors.mine import MyDossier
+from motcua.web.kit.templatetags.kit import day, when
+from motcua.web.portal.presenters.files import FileRow, file_row
+from motcua.web.portal.presenters.filing import Section
+from motcua.web.portal.presenters.progress import (
+    ENDED,
+    TONES,
+    Call,
+    Entry,
+    Line,
+    Promise,
+    Times,
+    coming,
+    next_actor,
+    promise_of,
+)
+
+LOOKUP = "lookup"
+
+
+@dataclass(frozen=True, slots=True)
+class DossierRow:
+    code: str
+    title: str
+    where: str
+    status: str
+    tone: str
+    text: str
+    url: str
+    act_url: str
+    act_label: str
+    needs_me: bool
+    state: Status
+
+
+@dataclass(frozen=True, slots=True)
+class DossierPage:
+    id: uuid.UUID
+    code: str
+    title: str
+    status: str
+    tone: str
+    call: Call | None
+    timeline: list[Entry]
+    promise_label: str
+    promise: str
+    promise_note: str
+    next_actor: str
+    facts: list[Line]
+    files: list[FileRow]
+    sections: list[Section]
+    slip_url: str
+    rate_url: str
+    withdraw_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class FiledPage:
+    code: str
+    check_number: str
+    qr_url: str
+    track_url: str
+    dossier_url: str
+    slip_url: str
+    files: list[FileRow]
+    promise: str
+    next_steps: list[str]
+
+
+def times_of(dossier: Dossier) -> Times:
+    return Times(
+        dossier.submitted_at,
+        dossier.first_due_at,
+        dossier.due_at,
+        dossier.decided_at,
+        dossier.returned_at,
+        dossier.closed_at,
+    )
+
+
+def track_url(dossier: Dossier) -> str:
+    return f"{settings.PUBLIC_URL}{reverse('portal:track_token', args=[dossier.track_token])}"
+
+
+def dossier_row(mine: MyDossier, *, at: datetime) -> DossierRow:
+    dossier = mine.dossier
+    state = Status(dossier.status)
+    promise = promise_of(state, times_of(dossier), at=at)
+    return DossierRow(
+        code=dossier.code,
+        title=mine.name,
+        where=dossier.organisation.name,
+        status=str(state.label),
+        tone=TONES[state],
+        text=_row_text(state, mine.step_text, promise),
+        url=reverse("portal:dossier", args=[dossier.pk]),
+        act_url=reverse("portal:supplement", args=[dossier.pk]) if mine.needs_me else "",
+        act_label=_("Bổ sung ngay") if mine.needs_me else "",
+        needs_me=mine.needs_me,
+        state=state,
+    )
+
+
+def _row_text(state: Status, step_text: str, promise: Promise) -> str:
+    if state is Status.SUPPLEMENT:
+        return _("Cơ quan cần anh/chị bổ sung giấy tờ. Thời hạn đang tạm dừng.")
+    if state is Status.DECIDED:
+        return _("Đã có kết quả, đang chờ trả.")
+    if state is Status.RETURNED:
+        return _("Đã trả kết quả. Bản điện tử nằm trong Giấy tờ của tôi.")
+    if state in ENDED:
+        return f"{promise.label}: {promise.text}"
+    return f"{step_text or state.label}. {promise.label}: {promise.text}."
+
+
+def dossier_page(view: DossierView, *, at: datetime) -> DossierPage:
+    dossier, state = view.dossier, Status(view.dossier.status)
+    promise = promise_of(state, times_of(dossier), at=at)
+    step = view.bundle.process.step(view.standing.step).public if view.standing.step else ""
+    return DossierPage(
+        id=dossier.pk,
+        code=dossier.code,
+        title=view.bundle.plain_name,
+        status=str(state.label),
+        tone=TONES[state],
+        call=_call(view, state),
+        timeline=[_entry(event) for event in view.events if event.public] + coming(state, step),
+        promise_label=promise.label,
+        promise=promise.text,
+        promise_note=promise.note,
+        next_actor=next_actor(state, organisation=dossier.organisation.name, reception=dossier.reception.name),
+        facts=_facts(view),
+        files=_files(view),
+        sections=[
+            Section(page.title, "", [Line(row.label, row.shown) for row in rows]) for page, rows in view.answers
+        ],
+        slip_url=reverse("portal:slip", args=[dossier.pk]),
+        rate_url=reverse("portal:rate", args=[dossier.pk]) if may_rate(state) else "",
+        withdraw_url=reverse("portal:withdraw", args=[dossier.pk]) if Act.WITHDRAW in view.acts else "",
+    )
+
+
+def may_rate(state: Status) -> bool:
+    return state in {Status.DECIDED, Status.RETURNED, Status.REFUSED}
+
+
+def _entry(event: DossierEvent) -> Entry:
+    who = event.organisation.name if event.organisation else ""
+    note = str(event.data.get("reason", "")) if event.act == Act.REFUSE else ""
+    return Entry(event.public, event.at, who, note)
+
+
+def _call(view: DossierView, state: Status) -> Call | None:
+    asked = view.open_supplement
+    if asked is not None:
+        return Call(
+            _("Anh/chị cần bổ sung giấy tờ"),
+            _("Bổ sung trước hết ngày %(day)s để hồ sơ được xử lý tiếp.") % {"day": day(asked.deadline)},
+            "warn",
+            reverse("portal:supplement", args=[view.dossier.pk]),
+            _("Bổ sung ngay"),
+        )
+    if state in {Status.DECIDED, Status.RETURNED} and view.results:
+        return Call(
+            _("Đã có kết quả"),
+            view.results[-1].name,
+            "ok",
+            reverse("portal:result", args=[view.results[-1].pk]),
+            _("Tải kết quả (PDF)"),
+        )
+    if state is Status.REFUSED:
+        return Call(_("Hồ sơ không được tiếp nhận"), _refusal(view), "bad")
+    if state in {Status.SUBMITTED, Status.RECEIVED, Status.PROCESSING}:
+        return Call(_("Anh/chị chưa phải làm gì"), _("Cơ quan đang làm việc với hồ sơ. Có thay đổi sẽ có thư báo."))
+    return None
+
+
+def _refusal(view: DossierView) -> str:
+    return next((str(event.data.get("reason", "")) for event in reversed(view.events) if event.act == Act.REFUSE), "")
+
+
+def _facts(view: DossierView) -> list[Line]:
+    dossier = view.dossier
+    owner = dossier.owner_business or dossier.owner_person
+    lines = [
+        Line(_("Mã hồ sơ"), dossier.code),
+        Line(_("Số kiểm tra"), dossier.check_number),
+        Line(_("Người nộp"), dossier.applicant_name),
+        Line(_("Nộp cho"), str(owner) if dossier.representative_id else ""),
+        Line(_("Với tư cách"), str(Ground(dossier.ground).label) if dossier.ground else ""),
+        Line(_("Nộp lúc"), when(dossier.submitted_at)),
+        Line(_("Cách nộp"), str(Channel(dossier.channel).label)),
+        Line(_("Cơ quan giải quyết"), dossier.organisation.name),
+        Line(_("Nơi nhận hồ sơ"), dossier.reception.name),
+        Line(_("Nhận kết quả"), str(Dossier.Delivery(dossier.delivery).label)),
+    ]
+    return [line for line in lines if line.text]
+
+
+def _files(view: DossierView) -> list[FileRow]:
+    return [
+        file_row(paper.file, paper=paper.name, note=_("bổ sung lần %(n)s") % {"n": paper.round} if paper.round else "")
+        for paper in view.papers
+        if paper.file is not None
+    ]
+
+
+def filed_page(view: DossierView) -> FiledPage:
+    dossier = view.dossier
+    public = [step.public for step in view.bundle.process.steps if step.public]
+    return FiledPage(
+        code=dossier.code,
+        check_number=dossier.check_number,
+        qr_url=reverse("portal:qr", args=[dossier.pk]),
+        track_url=track_url(dossier),
+        dossier_url=reverse("portal:dossier", args=[dossier.pk]),
+        slip_url=reverse("portal:slip", args=[dossier.pk]),
+        files=_files(view),
+        promise=when(dossier.first_due_at),
+        next_steps=[*public, _("Mỗi thay đổi có thư trong Hộp thư và thư điện tử. Anh/chị chưa phải làm gì.")],
+    )

@@ -1,0 +1,35 @@
+"""My dossiers: what waits for me first."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from motcua.dossiers.selectors.mine import my_dossiers, my_drafts
+from motcua.kernel import clock
+from motcua.web.kit.requests import Request
+from motcua.web.portal.presenters.dossiers import dossier_row
+from motcua.web.portal.presenters.progress import ENDED
+
+
+@never_cache
+@require_safe
+def dossiers(request: Request) -> HttpResponse:
+    at = clock.now()
+    rows = [dossier_row(one, at=at) for one in my_dossiers(request.asker)]
+    drafts = [
+        {"title": one.name, "saved_at": one.draft.saved_at, "url": reverse("portal:draft", args=[one.draft.pk])}
+        for one in my_drafts(request.asker, at=at)
+    ]
+    context = {
+        "section": "mine",
+        "drafts": drafts,
+        "needs_me": [row for row in rows if row.needs_me],
+        "running": [row for row in rows if not row.needs_me and row.state not in ENDED],
+        "finished": [row for row in rows if not row.needs_me and row.state in ENDED],
+        "empty": not rows and not drafts,
+    }
+    return render(request, "portal/my_dossiers.html", context)

@@ -1,0 +1,24 @@
+"""The VNeID simulator on a free port of this machine, for as long as a test needs it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from simulators.vneid.__main__ import PEOPLE
+from simulators.vneid.people import load
+from simulators.vneid.server import Server
+
+
+@contextmanager
+def running_vneid() -> Iterator[Server]:
+    server = Server(0, load(PEOPLE), {"motcua": "motcua-demo-secret"})
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    try:
+        yield server
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
