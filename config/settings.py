@@ -115,7 +115,8 @@ USE_THOUSAND_SEPARATOR = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
-STATICFILES_DIRS = [VAR_DIR / "assets"] if (VAR_DIR / "assets").is_dir() else []
+ASSETS_DIR = BASE_DIR / "var" / "assets"  # made once a checkout by ops.assets, whatever MOTCUA_VAR says
+STATICFILES_DIRS = [ASSETS_DIR] if ASSETS_DIR.is_dir() else []
 MEDIA_ROOT = VAR_DIR / "media"
 KEYS_DIR = VAR_DIR / "keys"
 STORAGES = {

@@ -37,6 +37,7 @@ enter() {
             (cd "$here" && "$python" ops/environment.py "$1" "$mark") || exit 1
             ;;
     esac
+    unset PYTHONDONTWRITEBYTECODE  # without compiled files every start compiles Django anew: three times as slow
     export PYTHONPATH="$here:$here/src"
     export DJANGO_SETTINGS_MODULE=config.settings
 }

@@ -125,7 +125,8 @@ def main() -> None:
         tool = uv()
         make_venv(tool)
         say("Installing the packages of the lock …")
-        sync = [tool, "pip", "sync", "-q", "--python", str(VENV / "bin" / "python"), "--require-hashes", LOCKS[kind]]
+        sync = [tool, "pip", "sync", "-q", "--python", str(VENV / "bin" / "python"), "--compile-bytecode"]
+        sync += ["--require-hashes", LOCKS[kind]]
         run(sync, "The packages could not be installed. Is the network there?")
         put_on_path()
         MARK.write_text(f"home {VENV}\n{mark}\n")

@@ -10,7 +10,7 @@ import pytest
 from django.db import transaction
 
 from motcua.catalogue.selectors.bundles import forget
-from motcua.catalogue.selectors.searching import forget_aliases
+from motcua.catalogue.selectors.kept_index import forget_index
 from motcua.catalogue.services import seed as catalogue
 from motcua.identity.services import seed as organisations
 from motcua.kernel.clock import VIETNAM
@@ -29,9 +29,9 @@ def seeded(django_db_setup: None, django_db_blocker: Any) -> Iterator[catalogue.
         organisations.seed(AT)
         report = catalogue.seed(AT)
         forget()
-        forget_aliases()
+        forget_index()
         yield report
         transaction.set_rollback(True)
         outer.__exit__(None, None, None)
         forget()
-        forget_aliases()
+        forget_index()

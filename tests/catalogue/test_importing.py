@@ -54,6 +54,7 @@ def test_good_items_are_published_and_bad_ones_reported(tmp_path: Path) -> None:
     assert [each.place for each in report.skipped] == [2, 3, 4, 5, 7, 8]
     assert all(each.reason for each in report.skipped)
     view = selectors.published("1.999991")
+    assert "1.999991" in [hit.code for hit in selectors.search("cấp giấy phép thử nghiệm").hits]
     assert (view.limit, view.fee, view.title) == ("5 ngày làm việc", "25.000 đồng", "Cấp giấy phép thử nghiệm")
     assert selectors.published("1.999993.000.00.00.H56").code == "1.999993"
 

@@ -9,6 +9,8 @@ import pytest
 
 from motcua.catalogue.codes import normalise
 from motcua.catalogue.reading import Competence, Unreadable, curated, published
+from motcua.catalogue.search.files import expanded
+from motcua.catalogue.services.aliases import short_patterns
 
 COMPETENCE = Competence.load(Path(__file__).parents[2] / "data" / "competence.json")
 BIRTH: dict[str, Any] = {
@@ -106,3 +108,10 @@ def test_a_curated_file_replaces_only_what_it_says() -> None:
 def test_the_same_content_has_the_same_fingerprint() -> None:
     assert published(BIRTH, COMPETENCE).fingerprint == published({**BIRTH}, COMPETENCE).fingerprint
     assert published({**BIRTH, "name": "Khác"}, COMPETENCE).fingerprint != published(BIRTH, COMPETENCE).fingerprint
+
+
+def test_a_long_pattern_is_halved_without_losing_a_phrase() -> None:
+    pattern = "(" + "|".join(f"xin cấp loại {number}" for number in range(20)) + ") giấy (mới|lại|)"
+    short = list(short_patterns(pattern))
+    assert all(len(each) <= 120 for each in short)
+    assert sorted(phrase for each in short for phrase in expanded(each)) == sorted(expanded(pattern))

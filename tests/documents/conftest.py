@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from motcua.identity.askers import Asker, AskerKind
 from motcua.identity.enums import AccountKind, OrganisationKind
 from motcua.identity.models import Account, Organisation
 from tests.documents.uploads import AT
+
 
 @pytest.fixture(autouse=True)
 def file_store(settings, tmp_path: Path) -> Path:
@@ -25,14 +25,16 @@ def keys_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def keys(settings, keys_folder: Path) -> Iterator[Path]:
+def keys(settings, keys_folder: Path) -> Path:
     settings.KEYS_DIR = keys_folder
-    yield keys_folder
+    return keys_folder
 
 
 @pytest.fixture
 def citizen(db) -> Asker:
-    account = Account.objects.create(username="hang", kind=AccountKind.CITIZEN, display_name="Nguyễn Thị Hằng", created_at=AT)
+    account = Account.objects.create(
+        username="hang", kind=AccountKind.CITIZEN, display_name="Nguyễn Thị Hằng", created_at=AT
+    )
     return Asker(kind=AskerKind.CITIZEN, account_id=account.id, name=account.display_name)
 
 

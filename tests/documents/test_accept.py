@@ -43,7 +43,9 @@ def test_a_paper_is_taken_in(citizen, name, content, declared, pages):
         assert max(picture.size) <= 300
 
 
-@pytest.mark.parametrize(("name", "content", "declared", "problem"), CASES, ids=[f"{i}-{c[0]}-{c[3]}" for i, c in enumerate(CASES)])
+@pytest.mark.parametrize(
+    ("name", "content", "declared", "problem"), CASES, ids=[f"{i}-{c[0]}-{c[3]}" for i, c in enumerate(CASES)]
+)
 def test_an_evil_file_is_refused_and_leaves_nothing(citizen, stored_names, name, content, declared, problem):
     with pytest.raises(Invalid) as refusal:
         accept(upload=Upload(name, content, declared), asker=citizen, at=AT)

@@ -19,13 +19,14 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign.signers import PdfSignatureMetadata, sign_pdf
 from pyhanko.sign.timestamps import DummyTimeStamper
 
 from motcua.documents.models import Certificate
 from motcua.documents.results import TEMPLATES, ResultContent, result_pdf
 from motcua.documents.services import authority
 from motcua.documents.services.certificates import ensure_certificate, revoke
-from motcua.documents.services.signing import as_asn1, sign_result
+from motcua.documents.services.signing import as_asn1, load_signer, sign_result
 from motcua.documents.services.store import store_generated
 from motcua.documents.services.verify import verify, verify_upload
 from motcua.kernel.clock import now
@@ -121,6 +122,42 @@ def test_one_changed_byte_is_found(signed):
     report = verify(changed, at=AT)
     assert not report.valid
     assert "bị sửa" in report.sentence or "Không đọc được" in report.sentence
+
+
+def signed_positions(pdf: bytes, count: int) -> list[int]:
+    """Places spread over the bytes that the last signature covers."""
+    with pikepdf.open(io.BytesIO(pdf)) as read:
+        field = next(each for each in read.Root.AcroForm.Fields if str(each.T) == "DauCoQuan")
+        start, first, second, rest = (int(each) for each in field.V.ByteRange)
+    covered = [*range(start, first), *range(second, second + rest)]
+    return covered[:: len(covered) // count]
+
+
+def test_no_changed_byte_goes_unnoticed(signed):
+    missed = [
+        at
+        for at in signed_positions(signed, 40)
+        if verify(signed[:at] + bytes([signed[at] ^ 0x01]) + signed[at + 1 :], at=AT).valid
+    ]
+    assert missed == []
+
+
+def test_a_seal_of_a_foreign_authority_over_a_genuine_paper_is_not_believed(signed, certificates, settings, tmp_path):
+    genuine = settings.KEYS_DIR
+    settings.KEYS_DIR = tmp_path / "forger"
+    forged = authority.issue(subject=x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "UBND")]), at=AT, days=30)
+    signer = load_signer(replace_key(certificates[1], forged))
+    out = io.BytesIO()
+    sign_pdf(IncrementalPdfFileWriter(io.BytesIO(signed)), PdfSignatureMetadata(field_name="Them"), signer, output=out)
+    settings.KEYS_DIR = genuine
+    report = verify(out.getvalue(), at=AT)
+    assert not report.valid
+    assert [each.trusted for each in report.signatures] == [True, True, False]
+
+
+def replace_key(certificate: Certificate, issued: authority.Issued) -> Certificate:
+    pem = issued.certificate.public_bytes(serialization.Encoding.PEM).decode()
+    return Certificate(subject=certificate.subject, pem=pem, key_ref=issued.key_ref)
 
 
 def test_something_appended_after_the_seal_is_found(signed):
@@ -282,7 +319,8 @@ def test_a_certificate_has_exactly_one_owner(officer, agency):
 
 
 @pytest.mark.parametrize(
-    ("content", "code"), [(b"", "empty"), (b"not a pdf", "mismatch"), (b"%PDF-" + b"0" * (10 * 1024 * 1024), "too_large")]
+    ("content", "code"),
+    [(b"", "empty"), (b"not a pdf", "mismatch"), (b"%PDF-" + b"0" * (10 * 1024 * 1024), "too_large")],
 )
 def test_a_strangers_nonsense_is_refused(db, content, code, stored_names):
     with pytest.raises(Invalid) as refusal:

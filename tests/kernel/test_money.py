@@ -11,7 +11,13 @@ from motcua.kernel.money import dong, in_words
 
 @pytest.mark.parametrize(
     ("amount", "figures"),
-    [(0, "0 đồng"), (500, "500 đồng"), (25_000, "25.000 đồng"), (1_234_567_890, "1.234.567.890 đồng"), (-8_000, "-8.000 đồng")],
+    [
+        (0, "0 đồng"),
+        (500, "500 đồng"),
+        (25_000, "25.000 đồng"),
+        (1_234_567_890, "1.234.567.890 đồng"),
+        (-8_000, "-8.000 đồng"),
+    ],
 )
 def test_figures_have_dots_between_thousands(amount, figures):
     assert dong(amount) == figures

@@ -61,7 +61,9 @@ def test_a_request_for_papers_names_what_and_until_when():
     assert "tạm dừng" in body
 
 
-@pytest.mark.parametrize(("delivery", "words"), [("counter", "đến Trung tâm"), ("post", "bưu chính"), ("online", "tải về")])
+@pytest.mark.parametrize(
+    ("delivery", "words"), [("counter", "đến Trung tâm"), ("post", "bưu chính"), ("online", "tải về")]
+)
 def test_a_result_is_fetched_where_it_was_asked_for(delivery, words):
     assert words in written("decided", {**CONTEXT, "delivery": delivery}).body
 
@@ -131,7 +133,13 @@ def test_whatever_is_written_stays_on_one_short_line_without_link(text):
 
 
 def test_ordinary_words_stay_as_they_are():
-    for text in ("TP. Thanh Hóa, số 28 Lê Lợi", "H56.14-261120-0001", "Giấy tờ mờ. Chụp lại.", "1.004222", "K'Brơi Y-Nuê"):
+    for text in (
+        "TP. Thanh Hóa, số 28 Lê Lợi",
+        "H56.14-261120-0001",
+        "Giấy tờ mờ. Chụp lại.",
+        "1.004222",
+        "K'Brơi Y-Nuê",
+    ):
         assert harmless(text) == text
     assert value("2026-12-04") == "04/12/2026"
     assert value(3) == 3

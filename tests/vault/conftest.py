@@ -34,7 +34,9 @@ def guarded(db) -> None:
         cursor.execute(sql.GUARD)
 
 
-def organisation(code: str = "H56.14.1", kind: str = OrganisationKind.COMMUNE, name: str = "UBND phường Hạc Thành") -> Organisation:
+def organisation(
+    code: str = "H56.14.1", kind: str = OrganisationKind.COMMUNE, name: str = "UBND phường Hạc Thành"
+) -> Organisation:
     return Organisation.objects.create(code=code, name=name, short_name=name, kind=kind, valid_from=date(2025, 7, 1))
 
 

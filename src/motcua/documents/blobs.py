@@ -48,10 +48,8 @@ def write(chunks: Iterable[bytes], *, room: str = KEPT, limit: int | None = None
     digest, size = hashlib.sha256(), 0
     try:
         with unfinished.open("xb") as out:
-            for chunk in chunks:
+            for chunk in _at_most(limit, chunks):
                 size += len(chunk)
-                if limit is not None and size > limit:
-                    raise TooLarge
                 digest.update(chunk)
                 out.write(chunk)
             out.flush()
@@ -89,6 +87,15 @@ def older_than(seconds: float, *, now: float) -> Iterator[tuple[str, Path]]:
         for found in (root / room).glob("*/*"):
             if now - found.stat().st_mtime > seconds:
                 yield found.relative_to(root).as_posix(), found
+
+
+def _at_most(limit: int | None, chunks: Iterable[bytes]) -> Iterator[bytes]:
+    size = 0
+    for chunk in chunks:
+        size += len(chunk)
+        if limit is not None and size > limit:
+            raise TooLarge
+        yield chunk
 
 
 def _new_name(room: str) -> str:

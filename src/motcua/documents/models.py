@@ -26,7 +26,16 @@ class StoredFile(models.Model):
         "blob": Personal("content of a paper", "proof in a dossier", KEPT, sensitive=True),
         "thumbnail": Personal("picture of the first page", "showing what was received", KEPT, sensitive=True),
     }
-    IMPERSONAL: ClassVar = ("media_type", "sha256", "state", "refusal", "malware", "purpose", "created_at", "checked_at")
+    IMPERSONAL: ClassVar = (
+        "media_type",
+        "sha256",
+        "state",
+        "refusal",
+        "malware",
+        "purpose",
+        "created_at",
+        "checked_at",
+    )
 
     class State(models.TextChoices):
         QUARANTINED = "quarantined", _("Đang kiểm tra")
@@ -64,7 +73,9 @@ class StoredFile(models.Model):
 class Certificate(models.Model):
     """A signing certificate of an officer or of an agency, and where its key is kept (never in this table)."""
 
-    PERSONAL: ClassVar = {"subject": Personal("name of the signer", "signatures", "as long as documents signed with it")}
+    PERSONAL: ClassVar = {
+        "subject": Personal("name of the signer", "signatures", "as long as documents signed with it")
+    }
     IMPERSONAL: ClassVar = ("serial", "pem", "key_ref", "valid_from", "valid_to", "revoked_at")
 
     account = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="certificates")

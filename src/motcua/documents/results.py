@@ -18,9 +18,9 @@ TEMPLATES = ("generic", "decision", "permit", "birth_extract", "marital_status",
 class ResultContent:
     """The nine components of NĐ 30/2020 art. 8 as far as words go; the signatures come later.
 
-    ``facts`` are (label, value) rows in order. ``named`` says which key of the form stands behind a value, in the order
-    of the rows, so that a template may put it elsewhere (``mother_…`` under the mother); ``applicant_name`` is there too.
-    ``signer_authority`` is "TM. ỦY BAN NHÂN DÂN" or empty.
+    ``facts`` are (label, value) rows in order. ``named`` says which key of the form stands behind a value, in the
+    order of the rows, so that a template may put it elsewhere (``mother_…`` under the mother); ``applicant_name`` is
+    there too. ``signer_authority`` is "TM. ỦY BAN NHÂN DÂN" or empty.
     """
 
     unit_name: str

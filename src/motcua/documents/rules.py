@@ -24,7 +24,9 @@ class Kind:
 
 KINDS = (
     Kind("application/pdf", frozenset({"pdf"}), frozenset({"application/pdf", "application/x-pdf"}), b"%PDF-"),
-    Kind("image/jpeg", frozenset({"jpg", "jpeg"}), frozenset({"image/jpeg", "image/jpg", "image/pjpeg"}), b"\xff\xd8\xff"),
+    Kind(
+        "image/jpeg", frozenset({"jpg", "jpeg"}), frozenset({"image/jpeg", "image/jpg", "image/pjpeg"}), b"\xff\xd8\xff"
+    ),
     Kind("image/png", frozenset({"png"}), frozenset({"image/png", "image/x-png"}), b"\x89PNG\r\n\x1a\n"),
 )
 # Browsers inside chat applications send these for every file: they declare nothing, so name and content decide.
@@ -42,7 +44,7 @@ def check_kind(*, name: str, declared: str, head: bytes) -> Kind:
     kind = next((each for each in KINDS if ending in each.extensions), None)
     if kind is None:
         raise refuse(Problem.EXTENSION)
-    said = declared.split(";")[0].strip().lower()
+    said = declared.split(";", maxsplit=1)[0].strip().lower()
     if said not in UNDECLARED and said not in kind.declared:
         raise refuse(Problem.MISMATCH)
     if not head.startswith(kind.magic):
@@ -53,7 +55,9 @@ def check_kind(*, name: str, declared: str, head: bytes) -> Kind:
 def check_certificate(*, valid_from: datetime, valid_to: datetime, revoked_at: datetime | None, at: datetime) -> None:
     """May a certificate sign at ``at``? (Luật Giao dịch điện tử 2023: only while it is in force.)"""
     if revoked_at is not None and revoked_at <= at:
-        raise Refused(_("Chứng thư số đã bị thu hồi. Hãy đề nghị cấp chứng thư mới rồi ký lại."), code="certificate_revoked")
+        raise Refused(
+            _("Chứng thư số đã bị thu hồi. Hãy đề nghị cấp chứng thư mới rồi ký lại."), code="certificate_revoked"
+        )
     if at < valid_from:
         raise Refused(_("Chứng thư số chưa đến ngày có hiệu lực nên chưa ký được."), code="certificate_not_yet_valid")
     if at > valid_to:

@@ -64,7 +64,7 @@ def moment(at: datetime) -> str:
 def day(at: datetime) -> str:
     """NĐ 30/2020 Phụ lục I: days below 10 and the months 1 and 2 get a leading zero."""
     here = local(at)
-    month = f"{here.month:02d}" if here.month < 3 else str(here.month)  # noqa: PLR2004 - see above
+    month = f"{here.month:02d}" if here.month < 3 else str(here.month)
     return f"ngày {here.day:02d} tháng {month} năm {here.year}"
 
 

@@ -49,11 +49,11 @@ def _group(group: int, *, full: bool) -> str:
     head = f"{_DIGITS[hundreds]} trăm"
     if rest == 0:
         return head
-    return f"{head} {_below_hundred(rest)}" if rest >= 10 else f"{head} linh {_DIGITS[rest]}"  # noqa: PLR2004
+    return f"{head} {_below_hundred(rest)}" if rest >= 10 else f"{head} linh {_DIGITS[rest]}"
 
 
 def _below_hundred(number: int) -> str:
-    """"lăm" after any ten, "mốt" and "tư" from twenty-one on."""
+    """ "lăm" after any ten, "mốt" and "tư" from twenty-one on."""
     tens, unit = divmod(number, 10)
     if tens == 0:
         return _DIGITS[unit]

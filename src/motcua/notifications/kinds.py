@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-KINDS = frozenset({
-    "filed",
-    "received",
-    "refused",
-    "supplement_requested",
-    "supplemented",
-    "decided",
-    "returned",
-    "withdrawn",
-    "task_assigned",
-})
+KINDS = frozenset(
+    {
+        "filed",
+        "received",
+        "refused",
+        "supplement_requested",
+        "supplemented",
+        "decided",
+        "returned",
+        "withdrawn",
+        "task_assigned",
+    }
+)
 # Steps inside the office: visible on the dossier's page, not worth a message.
 SILENT = frozenset({"forwarded"})

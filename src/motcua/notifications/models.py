@@ -20,8 +20,18 @@ class Message(models.Model):
         "subject": Personal("headline", "informing", KEPT),
         "body": Personal("text", "informing", KEPT),
     }
-    IMPERSONAL: ClassVar = ("channel", "kind", "state", "link", "dedupe_key", "failure", "created_at", "sent_at", "read_at",
-                            "object_ref")
+    IMPERSONAL: ClassVar = (
+        "channel",
+        "kind",
+        "state",
+        "link",
+        "dedupe_key",
+        "failure",
+        "created_at",
+        "sent_at",
+        "read_at",
+        "object_ref",
+    )
 
     class Channel(models.TextChoices):
         INBOX = "inbox", "Hộp thư"

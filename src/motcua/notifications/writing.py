@@ -55,7 +55,7 @@ def _render(name: str, context: Mapping[str, Any]) -> str:
 
 @cache
 def _engine() -> Engine:
-    return Engine(dirs=[TEMPLATES], autoescape=False)
+    return Engine(dirs=[str(TEMPLATES)], autoescape=False)
 
 
 def _tidy(body: str) -> str:

@@ -18,8 +18,18 @@ class IssuedResult(models.Model):
     """One signed result of one dossier, owned by a person or a business."""
 
     PERSONAL: ClassVar = {"facts": Personal("main statements of the result", "reuse instead of paper", KEPT)}
-    IMPERSONAL: ClassVar = ("symbol", "code", "name", "procedure_code", "dossier_code", "verify_token", "issued_at",
-                            "valid_to", "revoked_at", "revoked_reason")
+    IMPERSONAL: ClassVar = (
+        "symbol",
+        "code",
+        "name",
+        "procedure_code",
+        "dossier_code",
+        "verify_token",
+        "issued_at",
+        "valid_to",
+        "revoked_at",
+        "revoked_reason",
+    )
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     dossier_id = models.UUIDField()

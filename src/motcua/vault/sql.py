@@ -12,7 +12,8 @@ BEGIN
     IF OLD.revoked_at IS NOT NULL THEN
         RAISE EXCEPTION 'a revoked result never changes again' USING ERRCODE = 'restrict_violation';
     END IF;
-    IF (to_jsonb(NEW) - 'revoked_at' - 'revoked_reason') IS DISTINCT FROM (to_jsonb(OLD) - 'revoked_at' - 'revoked_reason') THEN
+    IF (to_jsonb(NEW) - 'revoked_at' - 'revoked_reason')
+        IS DISTINCT FROM (to_jsonb(OLD) - 'revoked_at' - 'revoked_reason') THEN
         RAISE EXCEPTION 'an issued result is only ever revoked' USING ERRCODE = 'restrict_violation';
     END IF;
     RETURN NEW;

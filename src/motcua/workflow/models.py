@@ -95,9 +95,7 @@ class Task(models.Model):
             models.Index(
                 fields=["organisation", "role", "due_at", "id"], condition=Q(state="open"), name="workflow_task_inbox"
             ),
-            models.Index(
-                fields=["assignee", "due_at", "id"], condition=Q(state="open"), name="workflow_task_assignee"
-            ),
+            models.Index(fields=["assignee", "due_at", "id"], condition=Q(state="open"), name="workflow_task_assignee"),
             models.Index(fields=["subject_id"], name="workflow_task_subject"),
         ]
 

@@ -4,7 +4,7 @@ import csv
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from pathlib import Path
 
@@ -89,12 +89,10 @@ def _papers(detail: dict[str, object]) -> Iterator[str]:
 def read_dictionary(folder: Path) -> Dictionary:
     """The files of `data/search/`; their README says how to write them."""
     return Dictionary(
-        aliases=tuple(alias for path in sorted((folder / "aliases").glob("*.tsv")) for alias in read_aliases(path)),
+        aliases=tuple(said_in_full(read_patterns(folder))),
         small_words=tuple(SmallWord(row["word"], row["kind"]) for row in _rows(folder / "small_words.tsv", "\t")),
         intents=tuple((Intent(row["intent"]), row["pattern"]) for row in _rows(folder / "intents.tsv", "\t")),
-        priors=tuple(
-            Prior(row["code"], int(row["volume"] or 0), row["plain"]) for row in _rows(folder / "priors.csv", ",")
-        ),
+        priors=tuple(read_priors(folder)),
         variants=tuple(
             Variant(row["names"], row["asked"], float(row["factor"])) for row in _rows(folder / "variants.tsv", "\t")
         ),
@@ -102,20 +100,30 @@ def read_dictionary(folder: Path) -> Dictionary:
     )
 
 
-def read_aliases(path: Path) -> Iterator[Alias]:
-    """One alias for each phrase of each line; a target beginning with "=" rewrites."""
-    for row in _rows(path, "\t"):
-        rewrite = row["target"][1:].strip() if row["target"].startswith("=") else ""
-        codes = () if rewrite else tuple(code.strip() for code in row["target"].split(";") if code.strip())
-        for phrase in expanded(row["phrases"]):
-            yield Alias(
-                phrase,
-                AliasKind(row["kind"]),
-                codes=codes,
-                rewrite=rewrite,
-                weight=float(row.get("weight") or 1.0),
-                source=path.stem,
-            )
+def read_priors(folder: Path) -> Iterator[Prior]:
+    """Yearly volumes and plain titles."""
+    for row in _rows(folder / "priors.csv", ","):
+        yield Prior(row["code"], int(row["volume"] or 0), row["plain"])
+
+
+def read_patterns(folder: Path) -> Iterator[Alias]:
+    """One alias for each pattern of each line, as written; a target beginning with "=" rewrites."""
+    for path in sorted((folder / "aliases").glob("*.tsv")):
+        for row in _rows(path, "\t"):
+            rewrite = row["target"][1:].strip() if row["target"].startswith("=") else ""
+            codes = () if rewrite else tuple(code.strip() for code in row["target"].split(";") if code.strip())
+            weight = float(row.get("weight") or 1.0)
+            for pattern in row["phrases"].split(";"):
+                if pattern.strip():
+                    kind = AliasKind(row["kind"])
+                    yield Alias(pattern.strip(), kind, codes=codes, rewrite=rewrite, weight=weight, source=path.stem)
+
+
+def said_in_full(patterns: Iterable[Alias]) -> Iterator[Alias]:
+    """One alias for each phrase its pattern stands for."""
+    for alias in patterns:
+        for phrase in expanded(alias.phrase):
+            yield replace(alias, phrase=phrase)
 
 
 def expanded(pattern: str) -> Iterator[str]:

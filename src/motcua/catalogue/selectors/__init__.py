@@ -13,8 +13,9 @@ from motcua.catalogue.selectors.bundles import (
     version_bundle,
 )
 from motcua.catalogue.selectors.indexing import IndexEntry, index_entry
+from motcua.catalogue.selectors.kept_index import find
 from motcua.catalogue.selectors.procedures import cards, life_events, popular, published, sectors
-from motcua.catalogue.selectors.searching import SearchAnswer, SearchHit, find, search
+from motcua.catalogue.selectors.searching import SearchAnswer, SearchHit, search
 
 __all__ = [
     "Card",

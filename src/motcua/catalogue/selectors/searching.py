@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import lru_cache
-from pathlib import Path
+from dataclasses import dataclass
 
-from django.conf import settings
-
-from motcua.catalogue.models import Alias
 from motcua.catalogue.presenters import Card
-from motcua.catalogue.search.documents import Alias as SearchAlias
-from motcua.catalogue.search.documents import AliasKind, Choice, LifeEvent, ProcedureDoc
-from motcua.catalogue.search.documents import SearchAnswer as Found
-from motcua.catalogue.search.engine import Index
-from motcua.catalogue.search.files import Dictionary, index_of, read_dictionary, read_procedures
+from motcua.catalogue.search.documents import Choice, LifeEvent
 from motcua.catalogue.selectors.indexing import IndexEntry, entries
+from motcua.catalogue.selectors.kept_index import find, search_index
 from motcua.catalogue.selectors.procedures import cards
-from motcua.kernel.kept import Kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,55 +61,3 @@ def search(query: str, limit: int = 10, *, place_level: str | None = None) -> Se
         life_events=found.life_events,
         confident=found.confident,
     )
-
-
-def find(query: str, limit: int = 10, *, place_level: str | None = None) -> Found:
-    """The engine's own answer, without a query to the database while the dictionary is unchanged."""
-    return search_index().search(query, limit=limit, place_level=place_level)
-
-
-def search_index() -> Index:
-    """The index over the national catalogue, the dictionary files and the approved aliases, new when these change."""
-    aliases = _aliases.get()
-    held = _built.get("index")
-    if held is None or (held[0] is not aliases and held[0] != aliases):
-        held = (aliases, _build(aliases))
-    _built["index"] = (aliases, held[1])
-    return held[1]
-
-
-def forget_aliases() -> None:
-    """Read the aliases again at the next search (after an approval)."""
-    _aliases.forget()
-
-
-def _read_aliases() -> tuple[SearchAlias, ...]:
-    rows = (
-        Alias.objects.filter(approved=True).order_by("pk").values_list("phrase", "kind", "target", "weight", "source")
-    )
-    return tuple(
-        SearchAlias(
-            phrase=phrase,
-            kind=AliasKind(kind),
-            codes=tuple(target.split(";")) if target[:1].isdigit() else (),
-            rewrite="" if target[:1].isdigit() else target,
-            weight=weight,
-            source=source,
-        )
-        for phrase, kind, target, weight, source in rows
-    )
-
-
-_aliases = Kept(_read_aliases)
-_built: dict[str, tuple[tuple[SearchAlias, ...], Index]] = {}
-
-
-def _build(aliases: tuple[SearchAlias, ...]) -> Index:
-    documents, dictionary = _files()
-    return index_of(documents, replace(dictionary, aliases=aliases or dictionary.aliases))
-
-
-@lru_cache(maxsize=1)
-def _files() -> tuple[list[ProcedureDoc], Dictionary]:
-    data = Path(settings.BASE_DIR) / "data"
-    return read_procedures(data), read_dictionary(data / "search")

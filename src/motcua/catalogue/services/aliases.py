@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from django.db import transaction
@@ -15,12 +15,13 @@ from motcua.catalogue.models import Alias
 from motcua.catalogue.rules import check_approve, check_draft
 from motcua.catalogue.search.documents import Alias as SearchAlias
 from motcua.catalogue.selectors.indexing import entries
-from motcua.catalogue.selectors.searching import forget_aliases
+from motcua.catalogue.selectors.kept_index import forget_index
 from motcua.identity.askers import Asker
 from motcua.kernel.errors import Invalid, NotFound, Refused
 from motcua.kernel.text import fold, nfc
 
 LONGEST_PHRASE, LONGEST_TARGET = 120, 200
+_CHOICE = re.compile(r"\(([^()]*\|[^()]*)\)")
 _CODES = re.compile(r"\d\.\d{6}(;\d\.\d{6})*")
 
 
@@ -57,34 +58,54 @@ def approve(*, asker: Asker, alias_id: int, at: datetime) -> Alias:
     alias.approved, alias.approved_by_id = True, asker.account_id
     alias.save(update_fields=["approved", "approved_by"])
     _record(asker, alias, "alias.approved", at)
-    transaction.on_commit(forget_aliases)
+    transaction.on_commit(forget_index)
     return alias
 
 
 def seed_aliases(aliases: Iterable[SearchAlias], *, at: datetime) -> int:
-    """The dictionary files as approved rows; rows there already stay as staff left them. Returns how many were given.
+    """The patterns of the dictionary files as approved rows; rows there already stay as staff left them.
 
-    Of two spellings that fold alike the one with more marks is kept: it says more.
+    Returns how many are new. Of two spellings that fold alike the one with more marks is kept: it says more.
     """
     rows: dict[tuple[str, str], Alias] = {}
     for each in aliases:
-        target = ";".join(each.codes) or each.rewrite
-        row = Alias(
-            phrase=nfc(each.phrase)[:LONGEST_PHRASE],
-            folded=fold(each.phrase)[:LONGEST_PHRASE],
-            kind=each.kind.value,
-            target=target[:LONGEST_TARGET].rsplit(";", 1)[0] if len(target) > LONGEST_TARGET else target,
-            weight=each.weight,
-            source=each.source[:60],
-            approved=True,
-            created_at=at,
-        )
-        held = rows.setdefault((row.folded, row.target), row)
-        if _marks(row.phrase) > _marks(held.phrase):
-            rows[row.folded, row.target] = row
-    Alias.objects.bulk_create(rows.values(), ignore_conflicts=True, batch_size=2000)
-    transaction.on_commit(forget_aliases)
-    return len(rows)
+        for pattern in short_patterns(nfc(each.phrase)):
+            row = _row(each, pattern, at)
+            held = rows.setdefault((row.folded, row.target), row)
+            if _marks(row.phrase) > _marks(held.phrase):
+                rows[row.folded, row.target] = row
+    known = set(Alias.objects.values_list("folded", "target"))
+    missing = [row for key, row in rows.items() if key not in known]
+    Alias.objects.bulk_create(missing, ignore_conflicts=True, batch_size=2000)
+    if missing:
+        transaction.on_commit(forget_index)
+    return len(missing)
+
+
+def short_patterns(pattern: str) -> Iterator[str]:
+    """The same phrases in patterns that fit a row: a choice "(a|b|c|d)" of a longer one is halved until they do."""
+    found = max(_CHOICE.finditer(pattern), key=lambda each: len(each[0]), default=None)
+    if len(pattern) <= LONGEST_PHRASE or found is None:
+        yield pattern[:LONGEST_PHRASE]
+        return
+    options = found[1].split("|")
+    for half in (options[: len(options) // 2], options[len(options) // 2 :]):
+        choice = f"({'|'.join(half)})" if len(half) > 1 else "".join(half)
+        yield from short_patterns(pattern[: found.start()] + choice + pattern[found.end() :])
+
+
+def _row(each: SearchAlias, pattern: str, at: datetime) -> Alias:
+    target = ";".join(each.codes) or each.rewrite
+    return Alias(
+        phrase=pattern,
+        folded=fold(pattern),
+        kind=each.kind.value,
+        target=target[:LONGEST_TARGET].rsplit(";", 1)[0] if len(target) > LONGEST_TARGET else target,
+        weight=each.weight,
+        source=each.source[:60],
+        approved=True,
+        created_at=at,
+    )
 
 
 def _check(phrase: str, kind: str, target: str) -> None:

@@ -18,8 +18,9 @@ from motcua.catalogue.enums import VersionState
 from motcua.catalogue.models import LifeEvent, ProcedureVersion
 from motcua.catalogue.reading import Competence, VersionContent, curated, published
 from motcua.catalogue.search.documents import Prior
-from motcua.catalogue.search.files import read_dictionary
+from motcua.catalogue.search.files import read_patterns, read_priors
 from motcua.catalogue.selectors.bundles import forget
+from motcua.catalogue.selectors.kept_index import forget_index
 from motcua.catalogue.services.aliases import seed_aliases
 from motcua.catalogue.services.writing import FINGERPRINT, write_drafts
 from motcua.identity.askers import SYSTEM
@@ -46,7 +47,7 @@ def seed(at: datetime) -> Seeded:
     data = Path(settings.BASE_DIR) / "data"
     contents = read_contents(data)
     fresh = publish_new(contents, at=at)
-    aliases = seed_aliases(read_dictionary(data / "search").aliases, at=at)
+    aliases = seed_aliases(read_patterns(data / "search"), at=at)
     events = _seed_life_events(data / "life_events.json")
     if fresh:
         record(
@@ -65,7 +66,7 @@ def read_contents(data: Path) -> list[VersionContent]:
     competence = Competence.load(data / "competence.json")
     facts = {item["code"]: item for item in json.loads((data / "procedures.json").read_text(encoding="utf-8"))}
     ours = {raw["code"]: raw for raw in _curated_files(data / "curated")}
-    plain = {prior.code: prior for prior in read_dictionary(data / "search").priors}
+    plain = {prior.code: prior for prior in read_priors(data / "search")}
     found = {code: curated(raw, facts.get(code), competence) for code, raw in ours.items()}
     for code, fact in facts.items():
         if code not in found:
@@ -87,8 +88,15 @@ def publish_new(contents: Sequence[VersionContent], *, at: datetime) -> int:
     ProcedureVersion.objects.filter(pk__in=replaced).update(state=VersionState.RETIRED, retired_at=at)
     new = [each.version.pk for each in drafted]
     ProcedureVersion.objects.filter(pk__in=new).update(state=VersionState.PUBLISHED, published_at=at)
-    forget()
+    if changed:
+        _forget_all()
+        transaction.on_commit(_forget_all)
     return len(changed)
+
+
+def _forget_all() -> None:
+    forget()
+    forget_index()
 
 
 def _differs(content: VersionContent, version: ProcedureVersion | None) -> bool:

@@ -16,6 +16,7 @@ from motcua.catalogue.models import Procedure, ProcedureVersion
 from motcua.catalogue.reading.stored import content_of
 from motcua.catalogue.rules import check_draft, check_publish
 from motcua.catalogue.selectors.bundles import forget, published_version_id, version_bundle
+from motcua.catalogue.selectors.kept_index import forget_index
 from motcua.catalogue.services.writing import DEFAULT_PROCESS, write_drafts
 from motcua.identity.askers import Asker
 from motcua.kernel.errors import Invalid, NotFound
@@ -60,6 +61,7 @@ def publish(*, version_id: int, asker: Asker, at: datetime) -> ProcedureVersion:
     version.save(update_fields=["state", "published_at", "approved_by"])
     _record(asker, version, "procedure.published", at, {"number": version.number})
     transaction.on_commit(forget)
+    transaction.on_commit(forget_index)
     return version
 
 

@@ -36,14 +36,14 @@ def read(embedded: Any, trust: ValidationContext, moment: datetime) -> Reading:
     certificate = status.signing_cert
     names = certificate.subject.native
     stamped = status.timestamp_validity
-    proven = stamped is not None and stamped.valid and stamped.trusted
-    when = stamped.timestamp if proven else status.signer_reported_dt
+    proven = stamped.timestamp if stamped is not None and stamped.valid and stamped.trusted else None
+    when = proven or status.signer_reported_dt
     return {
         "signer": str(names.get("common_name", "")),
         "organisation": str(names.get("organization_name", "")),
         "serial": f"{certificate.serial_number:x}",
         "time": when.isoformat() if when else "",
-        "timestamped": bool(proven),
+        "timestamped": proven is not None,
         "intact": bool(status.intact and status.valid),
         "known": bool(status.trusted),
         "in_time": certificate.not_valid_before <= moment <= certificate.not_valid_after,

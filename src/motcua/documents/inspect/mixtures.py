@@ -14,7 +14,12 @@ from motcua.documents.inspect.content import Found
 
 EDGE = 4096
 _MARKUP = re.compile(rb"<(?:html|script|!doctype|svg|iframe|body|\?php)", re.IGNORECASE)
-_ELSEWHERE = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"This program cannot be run in DOS mode", b"\x7fELF\x02\x01\x01\x00")
+_ELSEWHERE = (
+    b"Rar!\x1a\x07",
+    b"7z\xbc\xaf\x27\x1c",
+    b"This program cannot be run in DOS mode",
+    b"\x7fELF\x02\x01\x01\x00",
+)
 
 
 def check_pdf(data: bytes) -> None:

@@ -34,7 +34,13 @@ _ACTIONS = {
     "/GoToR": "launch",
 }
 _TYPES = {"/EmbeddedFile": "embedded"}
-_SUBTYPES = {"/FileAttachment": "embedded", "/RichMedia": "embedded", "/Movie": "embedded", "/Sound": "embedded", "/3D": "embedded"}
+_SUBTYPES = {
+    "/FileAttachment": "embedded",
+    "/RichMedia": "embedded",
+    "/Movie": "embedded",
+    "/Sound": "embedded",
+    "/3D": "embedded",
+}
 
 
 def examine(data: bytes, *, max_pages: int) -> tuple[int, str]:
@@ -71,7 +77,7 @@ def _check_opening(root: Any) -> None:
     """Opening at a page is what every word processor writes; opening with an action is not."""
     opening = root.get("/OpenAction")
     if isinstance(opening, pikepdf.Dictionary) and str(opening.get("/S")) != "/GoTo":
-        raise Found(_ACTIONS.get(str(opening.get("/S")), "script"))
+        raise Found(_ACTIONS.get(str(opening.get("/S")), "launch"))
     if "/AA" in root:
         raise Found("script")
 

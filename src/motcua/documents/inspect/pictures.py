@@ -10,6 +10,7 @@ from PIL import Image, ImageOps
 from motcua.documents.inspect.content import Found
 
 THUMBNAIL = (300, 300)
+EDGE_OF_HEADERS = 65536
 
 
 def examine(data: bytes, form: str, *, max_pixels: int) -> str:
@@ -22,13 +23,12 @@ def examine(data: bytes, form: str, *, max_pixels: int) -> str:
             width, height = picture.size
             if width * height > max_pixels:
                 raise Found("too_many_pixels")
+            # A JPEG decodes at a fraction of its size in a fraction of the time; a missing end is noticed all the same.
+            picture.draft(None, (THUMBNAIL[0] * 2, THUMBNAIL[1] * 2))
             picture.load()
             return thumbnail(ImageOps.exif_transpose(picture))
     except (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError) as broken:
         raise Found("damaged") from broken
-
-
-EDGE_OF_HEADERS = 65536
 
 
 def thumbnail(picture: Image.Image) -> str:

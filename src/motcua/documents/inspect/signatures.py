@@ -17,8 +17,10 @@ from motcua.documents.inspect import fence
 
 
 class Reading(TypedDict):
-    """One signature. ``untouched`` = only what the signature allows was added after it; ``time`` (ISO) is what the signer
-    claims, or the word of a trusted time authority when ``timestamped``."""
+    """One signature. ``untouched`` = only what the signature allows was added after it.
+
+    ``time`` (ISO) is what the signer claims, or the word of a trusted time authority when ``timestamped``.
+    """
 
     signer: str
     organisation: str

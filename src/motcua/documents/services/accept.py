@@ -27,7 +27,7 @@ class Upload(Protocol):
 
 
 def accept(*, upload: Upload, asker: Asker, at: datetime, purpose: str = "upload") -> StoredFile:
-    """Take a file in: count, quarantine, inspect, scan, then keep. Raises ``Invalid`` with a sentence and keeps nothing.
+    """Take a file in: count, quarantine, inspect, scan, then keep. Raises ``Invalid`` and then keeps nothing.
 
     Call it outside a long transaction: it writes and syncs a file and runs a child process (about 0.2 s). When the
     caller's transaction rolls back, the blob is left to ``tasks.sweep``.

@@ -57,9 +57,13 @@ def issue(*, subject: x509.Name, at: datetime, days: int) -> Issued:
     authority = ensure_test_authority(at=at)
     key = ec.generate_private_key(ec.SECP256R1())
     certificate = (
-        _certificate(subject, key.public_key(), authority.issuing.subject, at - timedelta(hours=1), timedelta(days=days))
+        _certificate(
+            subject, key.public_key(), authority.issuing.subject, at - timedelta(hours=1), timedelta(days=days)
+        )
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
-        .add_extension(x509.KeyUsage(**{**_NO_USE, "digital_signature": True, "content_commitment": True}), critical=True)
+        .add_extension(
+            x509.KeyUsage(**{**_NO_USE, "digital_signature": True, "content_commitment": True}), critical=True
+        )
         .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.EMAIL_PROTECTION, DOCUMENT_SIGNING]), critical=False)
         .add_extension(_issuer_key_id(authority.issuing), critical=False)
         .sign(_load_key(folder() / "issuing-key.pem"), hashes.SHA256())

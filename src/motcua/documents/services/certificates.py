@@ -16,14 +16,16 @@ from motcua.identity.models import Account, Organisation
 DAYS = 365 * 3
 
 
-def ensure_certificate(*, at: datetime, account: Account | None = None, organisation: Organisation | None = None) -> Certificate:
-    """The certificate in force at ``at`` of an officer or of an agency (name exactly one); issued when there is none."""
+def ensure_certificate(
+    *, at: datetime, account: Account | None = None, organisation: Organisation | None = None
+) -> Certificate:
+    """The certificate in force at ``at`` of an officer or of an agency (name exactly one); issued when none is."""
     owner = account or organisation
     if owner is None or (account is not None and organisation is not None):
         raise ValueError("a certificate belongs to one officer or one agency")
     ours = authority.ensure_test_authority(at=at)
     with transaction.atomic():
-        type(owner)._default_manager.select_for_update().get(pk=owner.pk)  # two issues at once become one
+        _alone_with(owner)
         current = Certificate.objects.filter(
             account=account,
             organisation=organisation,
@@ -36,6 +38,12 @@ def ensure_certificate(*, at: datetime, account: Account | None = None, organisa
             if authority.holds(found.key_ref):
                 return found
         return _issue(account, organisation, at)
+
+
+def _alone_with(owner: Account | Organisation) -> None:
+    """Two issues at once for one owner become one."""
+    locked = Account.objects if isinstance(owner, Account) else Organisation.objects
+    locked.select_for_update().get(pk=owner.pk)
 
 
 def revoke(*, certificate: Certificate, at: datetime) -> None:

@@ -45,7 +45,9 @@ def with_signature_fields(pdf: bytes, room: SignatureRoom) -> bytes:
             box = (int(x), int(middle - height / 2), int(x + width), int(middle + height / 2))
             append_signature_field(
                 writer,
-                SigFieldSpec(name, on_page=room.page - 1, box=box, readable_field_name=words, empty_field_appearance=True),
+                SigFieldSpec(
+                    name, on_page=room.page - 1, box=box, readable_field_name=words, empty_field_appearance=True
+                ),
             )
     out = io.BytesIO()
     writer.write(out)
@@ -58,4 +60,6 @@ def last_corner(pdf: bytes) -> SignatureRoom:
     pages = int(reader.root["/Pages"]["/Count"])
     page, _ = reader.find_page_for_modification(pages - 1)
     _, _, width, height = (float(each) for each in page.get_object()["/MediaBox"])
-    return SignatureRoom(page=pages, x=width - 82 * _MM, y=height - 55 * _MM, width=76 * _MM, height=34 * _MM, paper=height)
+    return SignatureRoom(
+        page=pages, x=width - 82 * _MM, y=height - 55 * _MM, width=76 * _MM, height=34 * _MM, paper=height
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-import subprocess  # noqa: S404 - the child is our own module, its arguments are our own numbers
+import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path

@@ -27,7 +27,13 @@ from motcua.documents.models import Certificate
 from motcua.documents.rules import check_certificate
 from motcua.documents.services import authority
 from motcua.documents.services.certificates import ensure_certificate
-from motcua.documents.services.fields import AGENCY_FIELD, OFFICER_FIELD, SignatureRoom, last_corner, with_signature_fields
+from motcua.documents.services.fields import (
+    AGENCY_FIELD,
+    OFFICER_FIELD,
+    SignatureRoom,
+    last_corner,
+    with_signature_fields,
+)
 from motcua.documents.services.typeset import typeset
 from motcua.kernel.clock import local
 from motcua.kernel.errors import Refused
@@ -50,7 +56,8 @@ def sign_result(
 ) -> bytes:
     """``pdf`` signed by the officer and then by the agency (PAdES B-B; B-T with a ``timestamper``).
 
-    The visible marks go into the fields that ``result_pdf`` left, else into ``box``, else bottom right of the last page.
+    The visible marks go into the fields that ``result_pdf`` left, else into ``box``, else bottom right of the last
+    page.
     ``shown_sha256`` is the digest of what the officer saw: another document is refused. A certificate that is not in
     force at ``at`` is refused. Pure but for reading the keys: the caller stores the answer.
     """
@@ -121,7 +128,9 @@ def _sign(
 def load_signer(certificate: Certificate) -> SimpleSigner:
     """The key and chain of a certificate, ready to sign."""
     key = authority.signing_key(certificate.key_ref)
-    plain = key.private_bytes(serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    plain = key.private_bytes(
+        serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
     ours = authority.chain()
     store = SimpleCertificateStore()
     store.register_multiple([as_asn1(each) for each in (ours.issuing, ours.root)])

@@ -43,7 +43,9 @@ def typeset(
         return _pdf(compiler, [], at)
 
 
-def place_of(template: str, data: Mapping[str, Any], label: str, *, assets: Mapping[str, str] | None = None) -> dict[str, Any]:
+def place_of(
+    template: str, data: Mapping[str, Any], label: str, *, assets: Mapping[str, str] | None = None
+) -> dict[str, Any]:
     """The value of the one ``#metadata`` that the template labelled ``<label>``, such as the place of the signature."""
     found: dict[str, Any] = json.loads(_compiler(template, data, assets).query(f"<{label}>", field="value", one=True))
     return found
@@ -53,9 +55,7 @@ def _compiler(template: str, data: Mapping[str, Any], assets: Mapping[str, str] 
     if not _NAME.match(template):
         raise ValueError(f"not the name of a template: {template}")
     text = nfc(json.dumps({**data, "assets": dict(assets or {})}, ensure_ascii=False))
-    return typst.Compiler(
-        TEMPLATES / f"{template}.typ", root=TEMPLATES, font_paths=_fonts(), sys_inputs={"data": text}
-    )
+    return typst.Compiler(TEMPLATES / f"{template}.typ", root=TEMPLATES, font_paths=_fonts(), sys_inputs={"data": text})
 
 
 def _pdf(compiler: typst.Compiler, standards: list[Any], at: datetime | None) -> bytes:

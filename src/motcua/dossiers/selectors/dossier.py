@@ -27,6 +27,7 @@ from motcua.dossiers.services.standing import standing_of
 from motcua.forms.rules import SummaryPage, summary
 from motcua.identity.askers import Asker, AskerKind
 from motcua.kernel.errors import NotFound
+from motcua.places.gazetteer import commune_names
 from motcua.vault.models import IssuedResult
 from motcua.workflow.models import Task
 
@@ -77,7 +78,7 @@ def dossier_for(asker: Asker, dossier_id: uuid.UUID, *, at: datetime) -> Dossier
         standing=standing,
         bundle=bundle,
         acts=available_acts(asker, standing),
-        answers=summary(bundle.form, dossier.answers),
+        answers=summary(bundle.form, dossier.answers, communes=commune_names()),
         papers=list(dossier.papers.select_related("file").order_by("round", "id")),
         events=list(dossier.events.select_related("organisation").order_by("id")),
         clock=list(dossier.clock.order_by("id")),

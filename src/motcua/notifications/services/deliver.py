@@ -18,7 +18,7 @@ class TryAgain(Exception):
 
 
 def deliver(*, message_id: int, at: datetime) -> None:
-    """Send a waiting e-mail. Raises ``TryAgain`` after a failed try; after the fifth the message is FAILED for all to see.
+    """Send a waiting e-mail. Raises ``TryAgain`` after a failed try; after the fifth it is FAILED for all to see.
 
     A message that is gone, sent or failed is left alone. The try is counted before the mail leaves, outside any
     transaction, so that a crash in between repeats at most what is left of the five.

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from motcua.dossiers.services import deciding, processing
 from motcua.dossiers.services.ledger import Done
+from motcua.places.gazetteer import commune_names
 from motcua.web.desk.acts.page import Case
 from motcua.web.desk.acts.simple import chosen_colleague, following
 from motcua.web.desk.presenters.facts import Fact
@@ -41,9 +42,14 @@ def _typed(case: Case) -> list[Fact]:
 
 
 def _from_answers(case: Case) -> list[Fact]:
-    facts = [Fact(_("Họ và tên"), case.view.dossier.applicant_name)]
-    given = case.view.dossier.answers
-    facts += [Fact(row.label, row.shown) for page in case.view.answers for row in page.rows if given.get(row.key)]
+    """What the version says its result states; without that, everything that was answered."""
+    view = case.view
+    stated = view.bundle.result_facts(view.dossier.answers, communes=commune_names())
+    if stated:
+        return [Fact(label, text) for label, text in stated][: MOST_LINES - SPARE_LINES]
+    given = view.dossier.answers
+    facts = [Fact(_("Họ và tên"), view.dossier.applicant_name)]
+    facts += [Fact(row.label, row.shown) for page in view.answers for row in page.rows if given.get(row.key)]
     return facts[: MOST_LINES - SPARE_LINES]
 
 

@@ -30,7 +30,7 @@ FORMS: tuple[ActForm, ...] = (
     ActForm(Act.REFUSE, _("Hồ sơ không thuộc diện tiếp nhận. Người nộp nhận được lý do bằng văn bản."),
             _("Từ chối tiếp nhận"), "cross", simple.refuse, None, "is-grave"),
     ActForm(Act.WITHDRAW, _("Người nộp đề nghị rút. Hồ sơ kết thúc, không nộp lại dưới mã này được."), _("Rút hồ sơ"),
-            "trash", simple.withdraw, None, "is-grave"),
+            "trash", simple.withdraw, None, "is-grave is-plain"),
 )
 BY_SLUG = {form.slug: form for form in FORMS}
 BY_ACT = {form.act: form for form in FORMS}

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from motcua.dossiers.applicants import DEFINITION
 from motcua.forms.rules import Answers, FormDefinition, parse
 
-PERSON = "nguoi-den-nop"
+PERSON = "nguoi_den_nop"
 PREFIX = "p_"  # the procedure's own form may ask for a telephone too; on one screen both need a name
 
 
@@ -23,6 +23,7 @@ def people_form() -> FormDefinition:
     for page in definition["pages"]:
         for item in page["fields"]:
             item["label"] = labels.get(item["key"], item["label"])
+            item.pop("hint", None)
             if item["key"] == "acting_for":
                 item["choices"] = [
                     ["self", _("Cho chính người này")],

@@ -31,7 +31,9 @@ def running_chip(*, due_at: datetime | None, started_at: datetime | None, now: d
         return Chip(level="none", icon="none", words=_("Không có hạn"))
     full = _("Hẹn trả lúc %(moment)s") % {"moment": f"{due_at:%H:%M %d/%m/%Y}"}
     if now > due_at:
-        return Chip(level="late", icon="warning", words=_("Quá hạn %(time)s") % {"time": spell(minutes(due_at, now))}, full=full)
+        over = minutes(due_at, now)
+        words = _("Quá hạn %(time)s") % {"time": spell(over)} if over else _("Đã tới hạn")
+        return Chip(level="late", icon="warning", words=words, full=full)
     left = minutes(now, due_at)
     total = minutes(started_at, due_at) if started_at else 0
     words = _("Còn %(time)s") % {"time": spell(left)}

@@ -26,10 +26,11 @@ WIDE = frozenset({"textarea", "radios", "checkboxes", "address", "info"})
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A field and how many of the twelve columns it takes."""
+    """A field, how many of the twelve columns it takes, and its label without the long words for "optional"."""
 
     field: FieldView
     span: str
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,15 +115,21 @@ def _parts(
     found = {}
     for page in form.pages:
         fields = page_fields(page, answers, errors, warnings=doubts, communes=tuple(places))
-        found[page.key] = Part(page.title, tuple(Placed(one, _span(one)) for one in fields))
+        found[page.key] = Part(page.title, tuple(Placed(one, _span(one), _short(one)) for one in fields))
     return found
+
+
+def _short(field: FieldView) -> str:
+    return field.label.removesuffix(_("%s (không bắt buộc)") % "")
 
 
 def _span(field: FieldView) -> str:
     """Names and addresses long, numbers and dates short, so that most forms fit one screen."""
     if field.widget in WIDE:
         return "" if field.widget != "radios" or len(field.choices) > 3 else "c6"
-    return "c3" if field.widget == "date" or field.width else "c6"
+    if field.widget == "date":
+        return "c4"
+    return "c3" if field.width else "c5"
 
 
 def _papers(bundle: VersionBundle, typed: Typed, errors: Mapping[str, str]) -> Iterable[PaperRow]:

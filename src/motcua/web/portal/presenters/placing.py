@@ -36,6 +36,6 @@ def place_fields(
                 "choices": [[one.key, one.name] for one in view.bundle.cases],
             }
         )
-    page = parse({"pages": [{"key": "noi-nop", "title": _("Nơi nộp"), "fields": fields}]}).pages[0]
+    page = parse({"pages": [{"key": "noi_nop", "title": _("Nơi nộp"), "fields": fields}]}).pages[0]
     alone = str(agencies[0].pk) if len(agencies) == 1 else ""
     return page_fields(page, {"organisation": chosen or alone, "case": case}, errors)

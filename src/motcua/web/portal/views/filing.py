@@ -83,7 +83,7 @@ def page(request: Request, draft_id: uuid.UUID, page_key: str) -> HttpResponse:
         asked,
         answers,
         errors,
-        warnings=warnings(definition, answers, page=asked),
+        warnings=warnings(definition, answers),
         communes=[(unit.code, unit.name) for unit in communes_on(on=clock.today())],
     )
     return _step(request, view, page_key, "portal/filing_page.html", fields, errors, kept=kept is not None)

@@ -97,6 +97,8 @@ function prepare(part) {
   });
   all("[data-when]", part).forEach(showWhen);
   all("[data-scan]", part).forEach((field) => field.addEventListener("input", () => scanned(field)));
+  all(".d-dates", part).forEach(hopDates);
+  all(".d-counter", part).forEach((form) => form.addEventListener("keydown", stepOn));
 }
 
 // A block that matters only for one choice: <div data-when="field=value value2">.
@@ -112,12 +114,43 @@ function showWhen(block) {
   sync();
 }
 
+// Day, month, year: a full box leads to the next one.
+function hopDates(group) {
+  const boxes = all("input", group);
+  boxes.forEach((box, at) => box.addEventListener("input", () => {
+    if (box.value.length === box.maxLength && box.selectionStart === box.value.length) boxes[at + 1]?.focus();
+  }));
+}
+
+// At the counter Enter goes to the next field instead of sending a half-filled form; the card's field reads the card.
+function stepOn(event) {
+  const field = event.target;
+  if (event.key !== "Enter" || event.ctrlKey || !field.matches("input:not([type=file]), select")) return;
+  if (field.matches("[data-scan]") && field.value.trim()) return;
+  event.preventDefault();
+  const stops = all("input:not([type=hidden]), select, textarea, button", field.form).filter((one) => one.offsetParent);
+  stops[stops.indexOf(field) + 1]?.focus();
+}
+
 // A scanner ends its text with Enter, which sends the form; one that does not is sent when the card is whole.
 let waiting = 0;
 function scanned(field) {
   clearTimeout(waiting);
   if (field.value.split("|").length < 6) return;
   waiting = setTimeout(() => field.form.querySelector("[data-read-card]")?.click(), 350);
+}
+
+// A part that could not be fetched says so where it would have stood, and leads to the whole page.
+document.addEventListener("htmx:responseError", (event) => failed(event.detail));
+document.addEventListener("htmx:sendError", (event) => failed(event.detail));
+function failed({ target, requestConfig }) {
+  const template = document.getElementById("desk-failed");
+  if (!target || !template) return;
+  const note = template.content.cloneNode(true);
+  const link = note.querySelector("a");
+  link.href = requestConfig.verb === "get" ? requestConfig.path : window.location.href;
+  target.replaceChildren(note);
+  link.focus();
 }
 
 document.addEventListener("keydown", typed);

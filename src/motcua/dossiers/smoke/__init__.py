@@ -1,0 +1,1 @@
+"""The main job played through the services by the demo people, for ``./manage smoke``."""
