@@ -287,7 +287,7 @@ class Proposal(models.Model):
 
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="proposals")
     template = models.CharField(max_length=60)
-    facts = models.JSONField()
+    facts = models.JSONField()  # [[label, text], …] in the order they will stand
     opinion = models.CharField(max_length=1000, blank=True)
     proposed_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     decided_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
@@ -308,6 +308,11 @@ class Proposal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.dossier_id} {self.template}"
+
+    @property
+    def stated(self) -> list[tuple[str, str]]:
+        """What the result will state, (label, text), in order."""
+        return [(str(label), str(text)) for label, text in self.facts]
 
 
 class TrackMiss(models.Model):

@@ -64,7 +64,7 @@ def _line(row: InboxRow, proposal: Proposal, asker: Asker, at: datetime, supplem
     return ToSign(
         row=row,
         result_name=version_bundle(row.version_id).result_name,
-        facts=tuple((label, str(text)) for label, text in proposal.facts.items()),
+        facts=tuple((label, str(text)) for label, text in proposal.stated),
         opinion=proposal.opinion,
         proposed_by=proposal.proposed_by.display_name,
         late=row.due_at is not None and at > row.due_at,

@@ -34,6 +34,8 @@ AUTHORITY = {
     OrganisationKind.PROVINCE: "TM. ỦY BAN NHÂN DÂN",
 }
 
+DEPUTIES = {"Phó Chủ tịch": "Chủ tịch", "Phó Giám đốc": "Giám đốc"}
+
 
 @dataclass(frozen=True, slots=True)
 class Paperwork:
@@ -82,20 +84,19 @@ def preview(*, dossier: Dossier, proposal: Proposal, at: datetime) -> bytes:
 
 def _typeset(paperwork: Paperwork, *, signer_name: str, signer_post: str, at: datetime) -> bytes:
     organisation = paperwork.dossier.organisation
-    facts = {label: str(text) for label, text in paperwork.proposal.facts.items()}
+    facts = dict(paperwork.proposal.stated)
     content = ResultContent(
         unit_name=organisation.name,
         parent_unit_name=organisation.parent.name if organisation.parent else "",
         symbol=paperwork.symbol,
         title=paperwork.bundle.result_name,
-        abstract=paperwork.bundle.plain_name,
         at=at,
         place=organisation.place.short_name if organisation.place else "",
-        facts=tuple(facts.items()),
+        facts=tuple(paperwork.proposal.stated),
         named=_named(paperwork, facts),
         signer_authority=AUTHORITY.get(OrganisationKind(organisation.kind), ""),
         signer_name=signer_name,
-        signer_post=signer_post,
+        signer_post=_post(signer_post),
         dossier_code=paperwork.dossier.code,
         verify_url=f"{settings.PUBLIC_URL}/x/{paperwork.verify_token}/" if paperwork.verify_token else "",
         trial=True,
@@ -108,6 +109,13 @@ def _named(paperwork: Paperwork, facts: Mapping[str, str]) -> dict[str, str]:
     owner = paperwork.dossier.owner_person or paperwork.dossier.owner_business
     keyed = {key: facts[label] for label, key in paperwork.bundle.facts.get("result_facts", ()) if label in facts}
     return {"applicant_name": str(owner), **keyed}
+
+
+def _post(title: str) -> str:
+    """How the post stands above a signature: a deputy signs for the head (NĐ 30/2020 art. 13)."""
+    bare = title.removesuffix(" UBND")
+    head = DEPUTIES.get(bare)
+    return f"KT. {head}\n{bare}" if head else bare
 
 
 def _signed_pdf(paperwork: Paperwork, asker: Asker, seat: Seat | None, at: datetime) -> bytes:
@@ -145,7 +153,7 @@ def _issue(paperwork: Paperwork, pdf: bytes, at: datetime) -> None:
         owner_person_id=dossier.owner_person_id,
         owner_business_id=dossier.owner_business_id,
         file=file,
-        facts=dict(paperwork.proposal.facts),
+        facts=dict(paperwork.proposal.stated),
         verify_token=paperwork.verify_token,
         at=at,
     )

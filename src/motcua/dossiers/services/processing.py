@@ -104,7 +104,7 @@ def propose(
         Proposal.objects.create(
             dossier_id=dossier_id,
             template=version_bundle(standing.version_id).result_template,
-            facts=dict(facts),
+            facts=[[label, str(text)] for label, text in facts.items()],
             opinion=opinion,
             proposed_by_id=asker.account_id,
             created_at=at,

@@ -32,6 +32,7 @@ from motcua.identity.models import Account
 from motcua.identity.selectors import asker_of, organisation
 from motcua.identity.services.citizens import enter
 from motcua.kernel.ids import secret
+from motcua.places.gazetteer import commune_names
 
 PROCEDURE = "1.004873"  # a certificate of marital status: short, signed by a commune's leader
 OFFICE = "H56.102"
@@ -51,7 +52,7 @@ def play(at: datetime) -> Iterator[Stage]:
     yield _stage("file", Status.SUBMITTED, citizen, dossier_id, at, check_number=filed.check_number, due_at=filed.due_at)
     receive(dossier_id=dossier_id, asker=officers["clerk"], key=f"{key}:receive", at=at)
     yield _stage("receive", Status.RECEIVED, citizen, dossier_id, at)
-    facts = dict(bundle.result_facts(ANSWERS))
+    facts = dict(bundle.result_facts(ANSWERS, communes=commune_names()))
     propose(dossier_id=dossier_id, asker=officers["specialist"], key=f"{key}:propose", at=at, facts=facts)
     yield _stage("process", Status.PROCESSING, citizen, dossier_id, at)
     sign(dossier_id=dossier_id, asker=officers["leader"], key=f"{key}:sign", at=at)

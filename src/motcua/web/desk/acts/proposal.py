@@ -66,7 +66,7 @@ def sign_extra(case: Case) -> dict[str, Any]:
         Fact(_("Người ký"), case.asker.name, role),
         Fact(_("Cơ quan đóng dấu"), view.dossier.organisation.name),
         Fact(_("Người trình"), proposal.proposed_by.display_name, moment(proposal.created_at)),
-        *(Fact(label, str(text)) for label, text in proposal.facts.items()),
+        *(Fact(label, str(text)) for label, text in proposal.stated),
     ]
     return {
         "facts": facts,

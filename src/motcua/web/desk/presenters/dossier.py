@@ -230,7 +230,7 @@ def _proposal(view: DossierView) -> DraftResult | None:
     if proposal is None:
         return None
     return DraftResult(
-        facts=tuple(Fact(label, str(text)) for label, text in proposal.facts.items()),
+        facts=tuple(Fact(label, str(text)) for label, text in proposal.stated),
         line=_("%(name)s trình lúc %(at)s") % {"name": proposal.proposed_by.display_name, "at": moment(proposal.created_at)},
         opinion=proposal.opinion,
         url=reverse("desk:draft", kwargs={"dossier_id": view.dossier.pk}),

@@ -16,7 +16,7 @@ from motcua.dossiers.applicants import applicant_form
 from motcua.dossiers.rules import missing_papers
 from motcua.dossiers.selectors.drafts import DraftView
 from motcua.dossiers.services.drafting import PAPERS, PLACE
-from motcua.forms.rules import summary
+from motcua.forms.rules import SummaryPage, summary
 from motcua.web.kit.templatetags.kit import dong
 from motcua.web.portal.presenters.files import FileRow, file_row
 from motcua.web.portal.presenters.progress import Line
@@ -197,16 +197,16 @@ def lookups(view: DraftView) -> list[PaperItem]:
 def sections(view: DraftView, communes: Mapping[str, str]) -> list[Section]:
     """Everything declared, part by part, each with the address where it is changed."""
     place = Section(_("Nơi nộp"), _from_check(step_url(view, PLACE)), _place_rows(view))
-    pages = [
-        Section(
-            page.title,
-            _from_check(step_url(view, page.key)),
-            [Line(row.label, row.shown) for row in rows],
-        )
-        for definition, answers in ((applicant_form(), view.draft.applicant), (view.bundle.form, view.draft.answers))
-        for page, rows in summary(definition, answers, communes=communes)
+    applicant = _pages(view, summary(applicant_form(), view.draft.applicant, communes=communes))
+    form = _pages(view, summary(view.bundle.form, view.draft.answers, communes=communes))
+    return [place, *applicant[:1], *form, *applicant[1:]]
+
+
+def _pages(view: DraftView, pages: list[SummaryPage]) -> list[Section]:
+    return [
+        Section(page.title, _from_check(step_url(view, page.key)), [Line(row.label, row.shown) for row in rows])
+        for page, rows in pages
     ]
-    return [place, *pages]
 
 
 def _from_check(url: str) -> str:
