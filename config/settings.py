@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "motcua.web.kit.middleware.RequestIdMiddleware",
+    "motcua.api.middleware.ProblemMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -200,7 +201,7 @@ AXES_LOCKOUT_CALLABLE = "motcua.web.desk.login.locked_out"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 
 OAUTH2_PROVIDER = {
-    "SCOPES": {"file": "Nộp hồ sơ", "read": "Đọc hồ sơ của đơn vị", "catalogue": "Đọc danh mục"},
+    "SCOPES_BACKEND_CLASS": "motcua.api.scopes.MachineScopes",
     "ACCESS_TOKEN_EXPIRE_SECONDS": 3600,
 }
 

@@ -11,6 +11,7 @@ import os
 import secrets
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -68,8 +69,12 @@ class Cluster:
         return lines if where == self.data.resolve() else []
 
     def ready(self) -> bool:
+        """Whether it takes connections: the note says so, and somebody listens (the note of a killed server lies)."""
         lines = self.state()
-        return len(lines) > 7 and lines[7].strip() == "ready"
+        if len(lines) < 8 or lines[7].strip() != "ready":
+            return False
+        with socket.socket(socket.AF_UNIX) as probe:
+            return probe.connect_ex(str(self.sockets / f".s.PGSQL.{lines[3]}")) == 0
 
     def port(self) -> int:
         return int(self.state()[3])
@@ -144,7 +149,7 @@ class Cluster:
             if not self.ready():
                 self._await_end_of_old()
                 self.create()
-                self._launch()
+                self._launch_on_a_free_port()
                 self._ensure_password()
                 self.ensure_database()
         finally:
@@ -170,6 +175,16 @@ class Cluster:
                 if name.startswith("postgres") and link.readlink() == self.data.resolve():
                     found.append(link.parent.name)
         return found
+
+    def _launch_on_a_free_port(self) -> None:
+        """Somebody may take the port between our look and the server's; then the next one is tried, once."""
+        try:
+            self._launch()
+        except OpsError as problem:
+            if "could not create any TCP/IP sockets" not in str(problem):
+                raise
+            layout.remember_port(self.name, layout.free_port(), self.var)
+            self._launch()
 
     def _launch(self) -> None:
         self.log.parent.mkdir(parents=True, exist_ok=True)

@@ -7,9 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from motcua.documents.models import Certificate
+from motcua.documents.results import result_pdf
+from motcua.documents.services.certificates import ensure_certificate
 from motcua.identity.askers import Asker, AskerKind
 from motcua.identity.enums import AccountKind, OrganisationKind
 from motcua.identity.models import Account, Organisation
+from tests.documents.signatures import CONTENT, sign
 from tests.documents.uploads import AT
 
 
@@ -60,3 +64,13 @@ def agency(db) -> Organisation:
 def stored_names(file_store: Path):
     """Every file that lies in the store, for "nothing stays behind"."""
     return lambda: sorted(found.name for found in file_store.rglob("*") if found.is_file())
+
+
+@pytest.fixture
+def certificates(officer, agency) -> tuple[Certificate, Certificate]:
+    return ensure_certificate(account=officer, at=AT), ensure_certificate(organisation=agency, at=AT)
+
+
+@pytest.fixture
+def signed(certificates) -> bytes:
+    return sign(result_pdf(CONTENT), certificates)

@@ -80,18 +80,14 @@ def test_another_persons_file_is_refused(world: World) -> None:
 
 def test_a_body_that_does_not_resolve_the_procedure_is_refused(world: World) -> None:
     with pytest.raises(Invalid) as refused:
-        file(
-            asker=world.citizen, key="k", filing=world.filing(organisation_id=world.one_stop.pk), at=world.at
-        )
+        file(asker=world.citizen, key="k", filing=world.filing(organisation_id=world.one_stop.pk), at=world.at)
     assert "organisation" in refused.value.fields
 
 
 def test_five_people_five_fields(world: World) -> None:
     owner = Party(full_name="Nguyễn Văn Già", id_number="099000000077")
     filing = world.filing(for_whom=Parties(owner=owner, ground="authorised"))
-    dossier = Dossier.objects.get(
-        pk=file(asker=world.citizen, key="k", filing=filing, at=world.at).dossier_id
-    )
+    dossier = Dossier.objects.get(pk=file(asker=world.citizen, key="k", filing=filing, at=world.at).dossier_id)
     assert dossier.acting_id == dossier.representative_id == world.citizen.person_id
     assert dossier.owner_person is not None
     assert dossier.owner_person.full_name == "Nguyễn Văn Già"
@@ -109,9 +105,7 @@ def test_acting_for_another_needs_a_ground(world: World) -> None:
 
 def test_a_company_is_the_owner_and_the_person_its_representative(world: World) -> None:
     filing = world.filing(for_whom=Parties(business=Company(tax_code="2800000001", name="Công ty Thử")))
-    dossier = Dossier.objects.get(
-        pk=file(asker=world.citizen, key="k", filing=filing, at=world.at).dossier_id
-    )
+    dossier = Dossier.objects.get(pk=file(asker=world.citizen, key="k", filing=filing, at=world.at).dossier_id)
     assert dossier.owner_person is None
     assert str(dossier.owner_business) == "Công ty Thử"
     assert dossier.ground == "company"

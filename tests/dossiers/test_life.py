@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from motcua.audit.models import Entry
-from motcua.documents.services.verify import verify
 from motcua.documents.selectors import open_file
+from motcua.documents.services.verify import verify
 from motcua.dossiers.enums import Act, Status
 from motcua.dossiers.models import Dossier, Proposal
 from motcua.dossiers.rules import available_acts, check_act
@@ -120,7 +120,10 @@ def test_refusing_needs_words_and_ends_the_matter(world: World) -> None:
     with pytest.raises(Invalid):
         refuse(dossier_id=dossier_id, asker=world.clerk, key=world.key(), at=world.at, reason="không")
     refuse(
-        dossier_id=dossier_id, asker=world.clerk, key=world.key(), at=world.at,
+        dossier_id=dossier_id,
+        asker=world.clerk,
+        key=world.key(),
+        at=world.at,
         reason="Việc này thuộc UBND xã Khác, đề nghị nộp tại đó.",
     )
     assert status(dossier_id) == Status.REFUSED
@@ -131,7 +134,10 @@ def test_an_assigned_task_is_only_its_holders(world: World) -> None:
     dossier_id = proposed(world)
     assert world.second_leader.account_id is not None
     assign(
-        dossier_id=dossier_id, asker=world.leader, key=world.key(), at=world.at,
+        dossier_id=dossier_id,
+        asker=world.leader,
+        key=world.key(),
+        at=world.at,
         assignee_id=world.second_leader.account_id,
     )
     with pytest.raises(Forbidden):
@@ -144,7 +150,10 @@ def test_nobody_outside_the_step_may_be_assigned(world: World) -> None:
     assert world.outsider.account_id is not None
     with pytest.raises(Invalid) as refused:
         assign(
-            dossier_id=dossier_id, asker=world.specialist, key=world.key(), at=world.at,
+            dossier_id=dossier_id,
+            asker=world.specialist,
+            key=world.key(),
+            at=world.at,
             assignee_id=world.outsider.account_id,
         )
     assert "assignee_id" in refused.value.fields
@@ -153,7 +162,11 @@ def test_nobody_outside_the_step_may_be_assigned(world: World) -> None:
 def test_sending_back_reopens_the_step_for_who_did_it(world: World) -> None:
     dossier_id = proposed(world)
     send_back(
-        dossier_id=dossier_id, asker=world.leader, key=world.key(), at=world.at, to_step="xu-ly",
+        dossier_id=dossier_id,
+        asker=world.leader,
+        key=world.key(),
+        at=world.at,
+        to_step="xu-ly",
         reason="Sai ngày sinh, đề nghị xem lại.",
     )
     task = Task.objects.get(subject_id=dossier_id, state="open")
@@ -194,7 +207,10 @@ def test_supplement_pauses_the_clock_and_resumes_by_time_used(world: World) -> N
     before = Dossier.objects.get(pk=dossier_id)
     tuesday = datetime(2026, 11, 17, 9, 0, tzinfo=VIETNAM)  # one working day used
     request_supplement(
-        dossier_id=dossier_id, asker=world.specialist, key=world.key(), at=tuesday,
+        dossier_id=dossier_id,
+        asker=world.specialist,
+        key=world.key(),
+        at=tuesday,
         items=[Item("chung-sinh", "Giấy chứng sinh", "blurred", "Chụp lại cho rõ")],
     )
     assert status(dossier_id) == Status.SUPPLEMENT
@@ -203,7 +219,10 @@ def test_supplement_pauses_the_clock_and_resumes_by_time_used(world: World) -> N
 
     friday = datetime(2026, 11, 20, 9, 0, tzinfo=VIETNAM)
     supplement(
-        dossier_id=dossier_id, asker=world.citizen, key=world.key(), at=friday,
+        dossier_id=dossier_id,
+        asker=world.citizen,
+        key=world.key(),
+        at=friday,
         files={"chung-sinh": [world.upload(world.citizen)]},
     )
     after = Dossier.objects.get(pk=dossier_id)
@@ -217,12 +236,18 @@ def test_supplement_pauses_the_clock_and_resumes_by_time_used(world: World) -> N
 def test_a_supplement_must_answer_everything_or_say_why(world: World) -> None:
     dossier_id = received(world)
     request_supplement(
-        dossier_id=dossier_id, asker=world.specialist, key=world.key(), at=world.at,
+        dossier_id=dossier_id,
+        asker=world.specialist,
+        key=world.key(),
+        at=world.at,
         items=[Item("chung-sinh", "Giấy chứng sinh", "wrong"), Item("khac", "Giấy tờ khác", "missing")],
     )
     with pytest.raises(Invalid) as refused:
         supplement(
-            dossier_id=dossier_id, asker=world.citizen, key=world.key(), at=world.at,
+            dossier_id=dossier_id,
+            asker=world.citizen,
+            key=world.key(),
+            at=world.at,
             files={"khac": [world.upload(world.citizen)]},
         )
     assert set(refused.value.fields) == {"chung-sinh"}
@@ -234,7 +259,10 @@ def test_a_second_request_for_supplement_needs_a_leader(world: World) -> None:
     item = [Item("khac", "Giấy tờ khác", "missing")]
     request_supplement(dossier_id=dossier_id, asker=world.specialist, key=world.key(), at=world.at, items=item)
     supplement(
-        dossier_id=dossier_id, asker=world.citizen, key=world.key(), at=world.at,
+        dossier_id=dossier_id,
+        asker=world.citizen,
+        key=world.key(),
+        at=world.at,
         files={"khac": [world.upload(world.citizen)]},
     )
     with pytest.raises(Forbidden):
@@ -257,7 +285,11 @@ def test_at_the_counter_the_taker_of_a_result_is_named(world: World) -> None:
     with pytest.raises(Invalid):
         return_result(dossier_id=dossier_id, asker=world.clerk, key=world.key(), at=world.at, delivery="counter")
     return_result(
-        dossier_id=dossier_id, asker=world.clerk, key=world.key(), at=world.at, delivery="counter",
+        dossier_id=dossier_id,
+        asker=world.clerk,
+        key=world.key(),
+        at=world.at,
+        delivery="counter",
         received_by="Nguyễn Thị An",
     )
     assert status(dossier_id) == Status.RETURNED

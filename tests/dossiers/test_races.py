@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -12,7 +12,8 @@ import pytest
 from django.db import connection
 
 from motcua.dossiers.models import Dossier, DossierEvent
-from motcua.dossiers.services import acting, standing
+from motcua.dossiers.selectors import standing
+from motcua.dossiers.services import acting
 from motcua.dossiers.services.filing import file
 from motcua.dossiers.services.reception import receive
 from motcua.kernel.errors import Refused
@@ -29,7 +30,7 @@ def world(transactional_db: None) -> World:
 
 
 def together(count: int, do: Callable[[int], Any]) -> list[Any]:
-    """``do(0)`` … ``do(count - 1)`` at the same moment on connections of their own; results, or the exception of each."""
+    """``do(0)`` … ``do(count - 1)`` at one moment, each on a connection of its own; what each gave or raised."""
     gate = threading.Barrier(count)
 
     def one(number: int) -> Any:
@@ -60,9 +61,7 @@ def test_the_same_submission_many_times_at_once_is_one_dossier(world: World) -> 
 
 def test_many_officers_receive_one_dossier_once(world: World) -> None:
     dossier_id = world.dossier_id()
-    done = together(
-        OFFICERS, lambda n: receive(dossier_id=dossier_id, asker=world.clerk, key=f"k{n}", at=world.at)
-    )
+    done = together(OFFICERS, lambda n: receive(dossier_id=dossier_id, asker=world.clerk, key=f"k{n}", at=world.at))
     assert sum(not isinstance(answer, Exception) for answer in done) == 1
     assert all(isinstance(answer, Refused) for answer in done if isinstance(answer, Exception))
     assert DossierEvent.objects.filter(dossier_id=dossier_id, act="receive").count() == 1
@@ -70,7 +69,7 @@ def test_many_officers_receive_one_dossier_once(world: World) -> None:
 
 
 @pytest.fixture
-def without_the_lock(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def without_the_lock(monkeypatch: pytest.MonkeyPatch) -> None:
     """Everybody reads before anybody writes, as it would be without the row lock."""
     gate = threading.Barrier(OFFICERS)
 
@@ -81,7 +80,6 @@ def without_the_lock(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         return found
 
     monkeypatch.setattr(acting, "standing_of", unlocked)
-    yield
 
 
 @pytest.mark.usefixtures("without_the_lock")

@@ -62,8 +62,16 @@ class World:
     def upload(self, owner: Asker, name: str = "chung-sinh.jpg") -> uuid.UUID:
         """A file of ``owner`` that passed its checks."""
         return StoredFile.objects.create(
-            name=name, blob="none", media_type="image/jpeg", size=1000, pages=1, sha256="0" * 64,
-            state=StoredFile.State.CLEAN, purpose="upload", uploaded_by_id=owner.account_id, created_at=self.at,
+            name=name,
+            blob="none",
+            media_type="image/jpeg",
+            size=1000,
+            pages=1,
+            sha256="0" * 64,
+            state=StoredFile.State.CLEAN,
+            purpose="upload",
+            uploaded_by_id=owner.account_id,
+            created_at=self.at,
         ).pk
 
     def filing(self, **changes: object) -> Filing:
@@ -110,7 +118,13 @@ def build() -> World:
 
 def _unit(code: str, name: str, kind: UnitKind, parent: Unit | None) -> Unit:
     return Unit.objects.create(
-        code=code, name=name, short_name=name, folded=name.lower(), kind=kind, division_type="", parent=parent,
+        code=code,
+        name=name,
+        short_name=name,
+        folded=name.lower(),
+        kind=kind,
+        division_type="",
+        parent=parent,
         valid_from=SINCE,
     )
 

@@ -9,6 +9,7 @@ import pytest
 from django.http import QueryDict
 
 from motcua.forms import rules
+from motcua.forms.presenters import page_fields
 from motcua.kernel.errors import Invalid
 
 TODAY = date(2026, 11, 21)
@@ -258,3 +259,37 @@ def test_a_broken_definition_is_refused(definition: dict[str, Any]) -> None:
 
 def test_equal_definitions_parse_to_one_object() -> None:
     assert rules.parse(DEFINITION) is rules.parse({**DEFINITION})
+
+
+WEIRD: list[Any] = [
+    None, True, False, 0, -1, 10**400, 1.5,
+    float("nan"), float("inf"), "", " ", "\x00", "\ud800", "٣", "1" * 25, "a" * 30_000,
+    [], [[]], [None], ["a"] * 10_000, {}, {"d": {}}, {"d": "1", "m": "1", "y": []}, {"commune": [], "detail": {}},
+    {"commune": {"x": 1}, "detail": 5}, {"commune": "14797", "detail": 5}, {"commune": "14797", "detail": "\u202e"},
+    {"x": "y"}, "--", "2026-02-30", "99999-1-1", "²-²-²", "1e9", "1.000.00", "0x10", "<script>alert(1)</script>",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("value", WEIRD, ids=range(len(WEIRD)))
+def test_no_answer_of_any_shape_breaks_the_check(value: Any) -> None:
+    form = rules.parse(DEFINITION)
+    for key in form.fields:
+        answers = {**GOOD, "father": "yes", "father_name": "Lê Văn An", key: value}
+        cleaned, errors = rules.check(form, answers, today=TODAY, communes=COMMUNES)
+        assert all(isinstance(sentence, str) and sentence for sentence in errors.values())
+        rules.summary(form, cleaned)
+        rules.warnings(form, cleaned)
+        for page in form.pages:
+            page_fields(page, answers, errors)
+
+
+def test_a_number_too_long_to_write_is_refused() -> None:
+    for key in ("copies", "income", "area", "father", "sex"):
+        _cleaned, errors = check({key: 10**5000})
+        assert list(errors) == [key]
+
+
+def test_many_unknown_keys_do_not_flood_the_answer() -> None:
+    _cleaned, errors = check({f"x{number}" * 50: 1 for number in range(5000)})
+    assert len(errors) <= 20
+    assert all(len(key) <= 60 for key in errors)

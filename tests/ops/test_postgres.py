@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from ops.layout import ROOT
+from ops import layout
+from ops.layout import ROOT, OpsError
 from ops.postgres import Cluster
 
 SMALL = {"fsync": "off", "shared_buffers": "16MB", "max_connections": "10", "max_wal_size": "64MB"}
@@ -106,6 +107,19 @@ def test_stale_notes_with_a_living_process_number_are_no_obstacle(cluster: Clust
     socket_note.write_text(stale)
     with cluster.used():
         assert cluster.sql("select 1") == "1"
+
+
+def test_a_port_taken_at_the_last_moment_is_replaced(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = iter([OpsError("FATAL:  could not create any TCP/IP sockets"), None])
+
+    def launch() -> None:
+        if problem := next(answers):
+            raise problem
+
+    layout.remember_port("pg", 1, cluster.var)
+    monkeypatch.setattr(cluster, "_launch", launch)
+    cluster._launch_on_a_free_port()
+    assert layout.last_port("pg", cluster.var) != 1
 
 
 def test_strangers_need_the_password_over_tcp(cluster: Cluster) -> None:

@@ -9,10 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from motcua.identity.askers import ANONYMOUS, Asker, AskerKind, Seat
-from motcua.identity.enums import Role
 from motcua.kernel.errors import Invalid
-from motcua.workflow.rules import check, diagram, may_do, parse, split_limit
+from motcua.workflow.rules import check, diagram, parse, split_limit
 from motcua.workflow.rules.shares import working_hours
 from motcua.worktime.enums import TimeUnit
 from motcua.worktime.rules import Duration
@@ -134,30 +132,6 @@ class TestWhatIsRefused:
         problems = check(USUAL, limit=Duration(4, TimeUnit.WORKING_DAY))
         assert [problem.code for problem in problems] == ["too_long"]
         assert check(USUAL, limit=WEEK) == []
-
-
-class TestMayDo:
-    STEP = parse(USUAL).step("xu-ly")
-    OFFICER = Asker(kind=AskerKind.OFFICER, account_id=7, seats=(Seat(1, frozenset({Role.SPECIALIST})),))
-    DEPUTY = Asker(
-        kind=AskerKind.OFFICER, account_id=8, seats=(Seat(1, frozenset({Role.SPECIALIST}), for_account_id=7),)
-    )
-
-    def test_who_holds_the_role_there_may(self) -> None:
-        assert may_do(self.STEP, "propose", self.OFFICER, 1, None)
-        assert may_do(self.STEP, "propose", self.OFFICER, 1, 7)
-
-    def test_who_stands_in_may_do_what_is_the_absents(self) -> None:
-        assert may_do(self.STEP, "propose", self.DEPUTY, 1, 7)
-
-    def test_others_may_not(self) -> None:
-        assert not may_do(self.STEP, "propose", self.OFFICER, 2, None)
-        assert not may_do(self.STEP, "propose", self.OFFICER, 1, 9)
-        assert not may_do(self.STEP, "propose", ANONYMOUS, 1, None)
-        assert not may_do(parse(USUAL).step("ky-duyet"), "sign", self.OFFICER, 1, None)
-
-    def test_an_act_the_step_does_not_have_nobody_may_do(self) -> None:
-        assert not may_do(self.STEP, "sign", self.OFFICER, 1, None)
 
 
 def test_the_diagram_shows_each_step_and_way() -> None:

@@ -11,13 +11,13 @@ from pydantic import ConfigDict, Field
 
 from motcua.api.auth import OfficerSession, asker
 from motcua.api.keys import Key, own_key
-from motcua.api.problems import Problem
+from motcua.api.problems import refusals
 from motcua.dossiers.services import processing, reception
 from motcua.dossiers.services.ledger import Done
 from motcua.kernel import clock
 
 router = Router(tags=["Thao tác"], auth=OfficerSession())
-REFUSALS = {400: Problem, 401: Problem, 403: Problem, 404: Problem, 409: Problem, 422: Problem}
+REFUSALS = refusals(401, 403, 404, 409, 413, 422)
 
 
 class NoteIn(Schema):
@@ -35,9 +35,10 @@ class DoneOut(Schema):
 @router.post("/dossiers/{dossier_id}/receive", response={200: DoneOut, **REFUSALS})
 def receive(request: HttpRequest, dossier_id: uuid.UUID, body: NoteIn, key: Key) -> DoneOut:
     """Accept a submitted dossier as complete."""
+    officer = asker(request)
     return _out(
         reception.receive(
-            dossier_id=dossier_id, asker=asker(request), key=own_key(asker(request), key), note=body.note, at=clock.now()
+            dossier_id=dossier_id, asker=officer, key=own_key(officer, key), note=body.note, at=clock.now()
         )
     )
 
@@ -45,9 +46,10 @@ def receive(request: HttpRequest, dossier_id: uuid.UUID, body: NoteIn, key: Key)
 @router.post("/dossiers/{dossier_id}/forward", response={200: DoneOut, **REFUSALS})
 def forward(request: HttpRequest, dossier_id: uuid.UUID, body: NoteIn, key: Key) -> DoneOut:
     """Finish the present step and open the next."""
+    officer = asker(request)
     return _out(
         processing.forward(
-            dossier_id=dossier_id, asker=asker(request), key=own_key(asker(request), key), note=body.note, at=clock.now()
+            dossier_id=dossier_id, asker=officer, key=own_key(officer, key), note=body.note, at=clock.now()
         )
     )
 

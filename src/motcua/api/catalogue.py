@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import Annotated
 
 from django.http import HttpRequest
-from ninja import Query, Router, Schema
 from ninja import Path as InPath
+from ninja import Query, Router, Schema
 
-from motcua.api.problems import Problem
+from motcua.api.problems import refusals
 from motcua.catalogue import selectors
 from motcua.catalogue.selectors import VersionBundle
 from motcua.forms.rules import json_schema
 
 router = Router(tags=["Danh mục"])
-CODE = r"^\d\.\d{6}$"
-type Words = Annotated[str, Query(max_length=300)]
-type Limit = Annotated[int, Query(ge=1, le=50)]
-type Code = Annotated[str, InPath(pattern=CODE)]
+CODE = r"^[0-9]\.[0-9]{6}$"
+LONGEST = 300
+MOST_PROCEDURES = 500
+MOST_HITS = 50
 
 
 class ProcedureLine(Schema):
@@ -27,8 +27,15 @@ class ProcedureLine(Schema):
     sector: str
 
 
+class ProceduresOut(Schema):
+    """One page; `next` is the `after` of the following one, "" on the last."""
+
+    items: list[ProcedureLine]
+    next: str
+
+
 class PaperOut(Schema):
-    """``kind``: upload, show or lookup; ``case`` "" = asked in every case."""
+    """`kind`: upload, show or lookup; `case` "" = asked in every case."""
 
     key: str
     name: str
@@ -59,7 +66,7 @@ class ResultOut(Schema):
 
 
 class ProcedureOut(ProcedureLine):
-    """``version`` identifies the published version; ``form`` is the JSON Schema 2020-12 of ``answers``."""
+    """`version` identifies the published version; `form` is the JSON Schema 2020-12 of `answers`."""
 
     version: int
     levels: list[str]
@@ -86,7 +93,7 @@ class ChoiceOut(Schema):
 
 
 class SearchOut(Schema):
-    """Hits best first; ``understood_as`` when words were repaired; ``choices`` when asking back is better."""
+    """Hits best first; `understood_as` when words were repaired; `choices` when asking back is better."""
 
     query: str
     understood_as: str
@@ -94,25 +101,41 @@ class SearchOut(Schema):
     choices: list[ChoiceOut]
 
 
-@router.get("/procedures", response={200: list[ProcedureLine], 422: Problem}, auth=None)
-def procedures(request: HttpRequest, sector: Words = "") -> list[ProcedureLine]:  # noqa: ARG001 - ninja's signature
-    """Every procedure that can be filed here, in order of codes; ``sector`` narrows to one field."""
-    return [
-        ProcedureLine(code=card.code, name=card.title, official=card.official, sector=card.sector)
-        for card in selectors.cards().values()
-        if sector in {"", card.sector}
-    ]
+@router.get("/procedures", response={200: ProceduresOut, **refusals(422)}, auth=None)
+def procedures(
+    request: HttpRequest,  # noqa: ARG001 - ninja's signature
+    sector: Annotated[str, Query(max_length=LONGEST)] = "",
+    after: Annotated[str, Query(pattern=r"^([0-9]\.[0-9]{6})?$")] = "",
+    limit: Annotated[int, Query(ge=1, le=MOST_PROCEDURES)] = 100,
+) -> ProceduresOut:
+    """Every procedure that can be filed here, in order of codes; `sector` narrows to one field."""
+    cards = selectors.cards()
+    codes = sorted(code for code, card in cards.items() if code > after and sector in {"", card.sector})
+    shown = [cards[code] for code in codes[:limit]]
+    return ProceduresOut(
+        items=[
+            ProcedureLine(code=card.code, name=card.title, official=card.official, sector=card.sector) for card in shown
+        ],
+        next=shown[-1].code if len(codes) > limit else "",
+    )
 
 
-@router.get("/procedures/{code}", response={200: ProcedureOut, 404: Problem, 422: Problem}, auth=None)
-def procedure(request: HttpRequest, code: Code) -> ProcedureOut:  # noqa: ARG001 - ninja's signature
+@router.get("/procedures/{code}", response={200: ProcedureOut, **refusals(404, 422)}, auth=None)
+def procedure(
+    request: HttpRequest,  # noqa: ARG001 - ninja's signature
+    code: Annotated[str, InPath(pattern=CODE)],
+) -> ProcedureOut:
     """One procedure as published now, with the JSON Schema of its form."""
     return _out(selectors.version_bundle(selectors.published_version_id(code)))
 
 
-@router.get("/search", response={200: SearchOut, 422: Problem}, auth=None)
-def search(request: HttpRequest, q: Words, limit: Limit = 10) -> SearchOut:  # noqa: ARG001 - ninja's signature
-    """Procedures for everyday words; never empty-handed: guesses come with ``choices``."""
+@router.get("/search", response={200: SearchOut, **refusals(422)}, auth=None)
+def search(
+    request: HttpRequest,  # noqa: ARG001 - ninja's signature
+    q: Annotated[str, Query(max_length=LONGEST)],
+    limit: Annotated[int, Query(ge=1, le=MOST_HITS)] = 10,
+) -> SearchOut:
+    """Procedures for everyday words; never empty-handed: guesses come with `choices`."""
     found = selectors.search(q, limit)
     return SearchOut(
         query=q,
@@ -142,7 +165,9 @@ def _out(bundle: VersionBundle) -> ProcedureOut:
             for paper in bundle.papers
         ],
         terms=[
-            TermOut(channel=channel.value, case="", limit=bundle.limit_text(channel, ""), fee=bundle.fee_for(channel, ""))
+            TermOut(
+                channel=channel.value, case="", limit=bundle.limit_text(channel, ""), fee=bundle.fee_for(channel, "")
+            )
             for channel in bundle.channels
         ],
         results=[ResultOut(code=result.code, name=result.name) for result in bundle.results],

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from ninja import Router, Schema
 
 from motcua.api.auth import MachineToken, OfficerSession, asker
-from motcua.api.problems import Problem
+from motcua.api.problems import refusals
 from motcua.dossiers.enums import NATIONAL_CODES, Status
 from motcua.dossiers.selectors.dossier import DossierView, dossier_for
 from motcua.kernel import clock
@@ -40,7 +40,7 @@ class EventOut(Schema):
 
 
 class DossierOut(Schema):
-    """``national_status`` is the code of the national list (1–10)."""
+    """`national_status` is the code of the national list (1–10)."""
 
     dossier_id: uuid.UUID
     code: str
@@ -65,9 +65,12 @@ class DossierOut(Schema):
     events: list[EventOut]
 
 
-@router.get("/dossiers/{dossier_id}", response={200: DossierOut, 401: Problem, 403: Problem, 404: Problem, 422: Problem})
+@router.get("/dossiers/{dossier_id}", response={200: DossierOut, **refusals(401, 403, 404, 422)})
 def dossier(request: HttpRequest, dossier_id: uuid.UUID) -> DossierOut:
-    """The dossier as it stands; a stranger is told that there is none."""
+    """The dossier as it stands, to the bodies that handle it; anybody else is told that there is none.
+
+    Scope of a machine: read.
+    """
     return _out(dossier_for(asker(request), dossier_id, at=clock.now()))
 
 
@@ -92,7 +95,7 @@ def _out(view: DossierView) -> DossierOut:
         decided_at=row.decided_at,
         returned_at=row.returned_at,
         acts=[act.value for act in view.acts],
-        answers=[AnswerOut(label=line.label, value=line.text) for page in view.answers for line in page.rows],
+        answers=[AnswerOut(label=line.label, value=line.shown) for page in view.answers for line in page.rows],
         papers=[
             PaperOut(
                 name=paper.name,

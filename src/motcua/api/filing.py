@@ -7,22 +7,35 @@ from datetime import date
 from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
-from ninja import File, Router, Schema
+from ninja import File, Router, Schema, Status
 from ninja.files import UploadedFile
-from pydantic import ConfigDict, Field
+from pydantic import BeforeValidator, ConfigDict, Field
 
 from motcua.api.auth import MachineToken, asker
 from motcua.api.keys import Key, own_key
-from motcua.api.problems import Problem
+from motcua.api.problems import refusals
 from motcua.catalogue.selectors import published_version_id
-from motcua.documents.services.accept import accept
+from motcua.documents.services.accept_once import accept_once
 from motcua.dossiers.services.filing import FiledPaper, Filing, file
 from motcua.dossiers.services.parties import Company, Parties, Party
 from motcua.identity.selectors import organisation
 from motcua.kernel import clock
 
 router = Router(tags=["Nộp hồ sơ"], auth=MachineToken("file"))
-type Name = Annotated[str, Field(min_length=1, max_length=100)]
+
+
+def _written(value: object) -> object:
+    """JSON has no dates: only text is read as one, never a number of seconds."""
+    if value is not None and not isinstance(value, str):
+        raise ValueError
+    return value
+
+
+Name = Annotated[str, Field(min_length=1, max_length=100, pattern=r"\S")]
+Day = Annotated[date, BeforeValidator(_written)]
+Count = Annotated[int, Field(ge=0, le=99, strict=True)]
+Phone = Annotated[str, Field(max_length=20, pattern=r"^[0-9+ ().-]*$")]
+Email = Annotated[str, Field(max_length=200, pattern=r"^([^@\s]+@[^@\s]+)?$")]
 
 
 class Strict(Schema):
@@ -30,36 +43,36 @@ class Strict(Schema):
 
 
 class PersonIn(Strict):
-    """A person; with ``id_number`` (12 digits) the same person is never doubled."""
+    """A person; with `id_number` (12 digits) the same person is never doubled."""
 
     full_name: Name
-    id_number: Annotated[str, Field(pattern=r"^(\d{12})?$")] = ""
-    birth_date: date | None = None
-    phone: Annotated[str, Field(max_length=20)] = ""
-    email: Annotated[str, Field(max_length=200)] = ""
+    id_number: Annotated[str, Field(pattern=r"^([0-9]{12})?$")] = ""
+    birth_date: Day | None = None
+    phone: Phone = ""
+    email: Email = ""
 
 
 class BusinessIn(Strict):
-    tax_code: Annotated[str, Field(pattern=r"^\d{10}(-?\d{3})?$|^\d{12}$")]
-    name: Annotated[str, Field(min_length=1, max_length=200)]
+    tax_code: Annotated[str, Field(pattern=r"^([0-9]{10}(-?[0-9]{3})?|[0-9]{12})$")]
+    name: Annotated[str, Field(min_length=1, max_length=200, pattern=r"\S")]
 
 
 class PaperIn(Strict):
     key: Annotated[str, Field(max_length=40)]
     file_id: uuid.UUID | None = None
     kind: Literal["upload", "original", "copy", "lookup"] = "upload"
-    originals: Annotated[int, Field(ge=0, le=99)] = 0
-    copies: Annotated[int, Field(ge=0, le=99)] = 0
+    originals: Count = 0
+    copies: Count = 0
 
 
 class ContactIn(Strict):
-    phone: Annotated[str, Field(max_length=20)] = ""
-    email: Annotated[str, Field(max_length=200)] = ""
+    phone: Phone = ""
+    email: Email = ""
     address_text: Annotated[str, Field(max_length=300)] = ""
 
 
 class FilingIn(Strict):
-    """``organisation`` is the identifier code of the competent body; ``owner`` or ``business`` when filed for others."""
+    """`organisation` is the identifier code of the competent body; `owner` or `business` when filed for others."""
 
     procedure: Annotated[str, Field(max_length=40)]
     organisation: Annotated[str, Field(max_length=35)]
@@ -69,13 +82,13 @@ class FilingIn(Strict):
     ground: Annotated[str, Field(max_length=15)] = ""
     business: BusinessIn | None = None
     contact: ContactIn = ContactIn()
-    answers: dict[str, Any] = {}
-    papers: Annotated[list[PaperIn], Field(max_length=100)] = []
+    answers: Annotated[dict[str, Any], Field(default_factory=dict)]
+    papers: Annotated[list[PaperIn], Field(default_factory=list, max_length=100)]
     delivery: Literal["online", "counter", "post"] = "online"
 
 
 class FiledOut(Schema):
-    """``due_at`` is "" when the procedure publishes no time limit."""
+    """`due_at` is "" when the procedure publishes no time limit."""
 
     dossier_id: uuid.UUID
     code: str
@@ -92,25 +105,39 @@ class FileOut(Schema):
     sha256: str
 
 
-REFUSALS = {401: Problem, 403: Problem, 404: Problem, 409: Problem, 422: Problem}
+REFUSALS = refusals(401, 403, 404, 409, 413, 422)
 
 
-@router.post("/files", response={201: FileOut, 400: Problem, **REFUSALS})
-def upload(request: HttpRequest, file: Annotated[UploadedFile, File()]) -> tuple[int, FileOut]:
-    """One file (PDF, JPEG or PNG, at most 10 MB), checked before the answer; a refused file leaves nothing behind."""
-    stored = accept(upload=file, asker=asker(request), at=clock.now())
-    return 201, FileOut(
-        file_id=stored.pk, name=stored.name, size=stored.size, pages=stored.pages, sha256=stored.sha256
+@router.post("/files", response={201: FileOut, **REFUSALS})
+def upload(request: HttpRequest, file: Annotated[UploadedFile, File()], key: Key) -> Status[FileOut]:
+    """One file (PDF, JPEG or PNG, at most 10 MB), checked before the answer; a refused file leaves nothing behind.
+
+    Only the machine that sent it may put it into a dossier. Scope: file.
+    """
+    caller = asker(request)
+    stored = accept_once(key=own_key(caller, key), upload=file, asker=caller, at=clock.now())
+    return Status(
+        201,
+        FileOut(file_id=stored.pk, name=stored.name, size=stored.size, pages=stored.pages, sha256=stored.sha256),
     )
 
 
-@router.post("/dossiers", response={201: FiledOut, 400: Problem, **REFUSALS})
-def file_dossier(request: HttpRequest, body: FilingIn, key: Key) -> tuple[int, FiledOut]:
-    """File a dossier. The same ``Idempotency-Key`` and body give the same dossier; another body is refused (422)."""
-    filed = file(asker=asker(request), key=own_key(asker(request), key), filing=_filing(body), at=clock.now())
-    return 201, FiledOut(
-        dossier_id=uuid.UUID(filed.dossier_id), code=filed.code, check_number=filed.check_number, due_at=filed.due_at,
-        status=filed.status,
+@router.post("/dossiers", response={201: FiledOut, **REFUSALS})
+def file_dossier(request: HttpRequest, body: FilingIn, key: Key) -> Status[FiledOut]:
+    """File a dossier. The same `Idempotency-Key` and body give the same dossier; another body is refused (422).
+
+    Scope: file.
+    """
+    caller = asker(request)
+    filed = file(
+        asker=caller, key=own_key(caller, key), filing=_filing(body), body=body.model_dump(mode="json"), at=clock.now()
+    )
+    return Status(
+        201,
+        FiledOut(
+            dossier_id=uuid.UUID(filed.dossier_id), code=filed.code, check_number=filed.check_number,
+            due_at=filed.due_at, status=filed.status,
+        ),
     )
 
 
@@ -123,9 +150,9 @@ def _filing(body: FilingIn) -> Filing:
         case_key=body.case,
         acting=_party(body.acting),
         for_whom=Parties(owner=_party(body.owner) if body.owner else None, business=business, ground=body.ground),
-        contact=body.contact.dict(),
+        contact=body.contact.model_dump(),
         answers=body.answers,
-        papers=[FiledPaper(**paper.dict()) for paper in body.papers],
+        papers=[FiledPaper(**paper.model_dump()) for paper in body.papers],
         delivery=body.delivery,
     )
 

@@ -9,7 +9,8 @@ from ninja import Header
 
 from motcua.identity.askers import Asker
 
-type Key = Annotated[str, Header(alias="Idempotency-Key", min_length=8, max_length=100, pattern=r"^[\x21-\x7e]+$")]
+# Not ``type Key``: ninja does not look through such an alias and would read the key from the query.
+Key = Annotated[str, Header(alias="Idempotency-Key", min_length=8, max_length=100, pattern=r"^[\x21-\x7e]+$")]
 
 
 def own_key(asker: Asker, key: str) -> str:

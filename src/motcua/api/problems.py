@@ -2,28 +2,70 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from motcua.kernel.errors import Refused
 
+MEDIA_TYPE = "application/problem+json"
+MOST_FIELDS = 20
+LONGEST_NAME = 100
+
+# What is wrong, by pydantic's kind of error. Its own messages repeat what was sent; these never do.
+WRONG = {
+    "missing": gettext_lazy("Thiếu trường này."),
+    "extra_forbidden": gettext_lazy("Không có trường này."),
+    "string_too_long": gettext_lazy("Dài quá mức cho phép."),
+    "string_too_short": gettext_lazy("Ngắn quá mức cho phép."),
+    "too_long": gettext_lazy("Nhiều quá mức cho phép."),
+    "string_pattern_mismatch": gettext_lazy("Chưa đúng mẫu ghi trong mô tả API."),
+    "literal_error": gettext_lazy("Không nằm trong các giá trị cho phép."),
+    "string_type": gettext_lazy("Phải là chuỗi ký tự."),
+    "int_type": gettext_lazy("Phải là số nguyên."),
+    "int_parsing": gettext_lazy("Phải là số nguyên."),
+    "uuid_parsing": gettext_lazy("Phải là UUID."),
+    "less_than_equal": gettext_lazy("Lớn quá mức cho phép."),
+    "greater_than_equal": gettext_lazy("Nhỏ quá mức cho phép."),
+}
+# What is said when something before or around the API refused: routing, tokens, size, a bug.
+PLAIN = {
+    400: ("bad_request", gettext_lazy("Không đọc được yêu cầu. Kiểm tra định dạng và bảng mã UTF-8 rồi gửi lại.")),
+    401: ("unauthenticated", gettext_lazy("Cần mã truy cập còn hạn. Lấy mã mới tại /api/v1/token.")),
+    403: ("forbidden", gettext_lazy("Không được làm việc này.")),
+    404: ("no_such_address", gettext_lazy("Không có địa chỉ này. Xem /api/v1/openapi.json.")),
+    405: ("method_not_allowed", gettext_lazy("Địa chỉ này không nhận phương thức đó. Xem tiêu đề Allow.")),
+    413: ("too_large", gettext_lazy("Yêu cầu quá lớn. Gửi ít dữ liệu hơn trong một lần.")),
+    500: ("server_error", gettext_lazy("Hệ thống gặp lỗi. Thử lại sau; nếu vẫn lỗi, báo mã request_id cho quản trị.")),
+}
+
 
 class Problem(Schema):
-    """``type`` is stable (``/loi/<code>``); ``fields`` maps a field to its own sentence."""
+    """`type` is stable (`/loi/<code>`); `fields` maps a field to its own sentence."""
 
     type: str
     title: str
     status: int
     detail: str
-    request_id: str = ""
-    fields: dict[str, str] = {}
+    request_id: str
+    fields: dict[str, str]
+
+
+type Refusals = dict[int, type[Problem]]
+
+
+def refusals(*statuses: int) -> Refusals:
+    """The answers of an operation other than success; 400 may always come."""
+    return dict.fromkeys(sorted({400, *statuses}), Problem)
 
 
 def problem(
-    request: HttpRequest, *, status: int, code: str, detail: str, fields: dict[str, str] | None = None
+    request: HttpRequest, *, status: int, code: str, detail: str, fields: Mapping[str, str] | None = None
 ) -> HttpResponse:
     body: dict[str, Any] = {
         "type": f"/loi/{code}",
@@ -31,9 +73,19 @@ def problem(
         "status": status,
         "detail": detail,
         "request_id": getattr(request, "request_id", ""),
-        "fields": fields or {},
+        "fields": dict(fields or {}),
     }
-    return JsonResponse(body, status=status, content_type="application/problem+json")
+    response = JsonResponse(body, status=status, content_type=MEDIA_TYPE)
+    response["Cache-Control"] = "no-store"
+    if status == 401:
+        response["WWW-Authenticate"] = 'Bearer realm="motcua"'
+    return response
+
+
+def plain_problem(request: HttpRequest, status: int) -> HttpResponse:
+    """A problem known by its status alone."""
+    code, detail = PLAIN.get(status) or (PLAIN[400] if status < 500 else PLAIN[500])
+    return problem(request, status=status, code=code, detail=str(detail))
 
 
 def install(api: NinjaAPI) -> None:
@@ -47,17 +99,22 @@ def install(api: NinjaAPI) -> None:
 
     @api.exception_handler(ValidationError)
     def malformed(request: HttpRequest, error: ValidationError) -> HttpResponse:
-        fields = {".".join(str(part) for part in one["loc"]): str(one["msg"]) for one in error.errors}
-        return problem(
-            request, status=422, code="malformed", detail="Yêu cầu chưa đúng định dạng; xem từng trường.", fields=fields
-        )
+        detail = _("Yêu cầu chưa đúng định dạng. Xem từng trường trong “fields”.")
+        return problem(request, status=422, code="malformed", detail=detail, fields=_fields(error.errors))
 
     @api.exception_handler(AuthenticationError)
     def unknown(request: HttpRequest, _error: AuthenticationError) -> HttpResponse:
-        return problem(
-            request, status=401, code="unauthenticated", detail="Cần mã truy cập hợp lệ. Lấy mã mới tại /api/v1/token."
-        )
+        return plain_problem(request, 401)
 
     @api.exception_handler(HttpError)
     def plain(request: HttpRequest, error: HttpError) -> HttpResponse:
-        return problem(request, status=error.status_code, code="bad_request", detail=str(error))
+        return plain_problem(request, error.status_code)
+
+
+def _fields(errors: list[dict[str, Any]]) -> dict[str, str]:
+    """Where and what, for the first fields that are wrong."""
+    found = {}
+    for one in errors[:MOST_FIELDS]:
+        place = ".".join(str(part) for part in one["loc"])[:LONGEST_NAME]
+        found[place] = str(WRONG.get(one["type"]) or _("Giá trị chưa đúng."))
+    return found

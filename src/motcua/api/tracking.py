@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Annotated
 
 from django.http import HttpRequest
-from ninja import Query, Router, Schema
 from ninja import Path as InPath
+from ninja import Query, Router, Schema
 
-from motcua.api.problems import Problem
+from motcua.api.problems import refusals
 from motcua.dossiers.selectors.tracking import tracked
 from motcua.kernel import clock
 
@@ -39,7 +39,7 @@ class TrackOut(Schema):
     lines: list[TrackLineOut]
 
 
-@router.get("/track/{code}", response={200: TrackOut, 404: Problem, 422: Problem, 429: Problem}, auth=None)
+@router.get("/track/{code}", response={200: TrackOut, **refusals(404, 422, 429)}, auth=None)
 def track(
     request: HttpRequest,
     code: Annotated[str, InPath(max_length=40)],

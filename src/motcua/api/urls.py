@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, URLResolver, path
 from django.views.decorators.csrf import csrf_exempt
-from oauth2_provider.views import TokenView
 
 from motcua.api.app import api
+from motcua.api.token import MachineTokenView
 
 
 def _open(patterns: list[URLPattern | URLResolver]) -> list[URLPattern | URLResolver]:
@@ -19,6 +19,6 @@ def _open(patterns: list[URLPattern | URLResolver]) -> list[URLPattern | URLReso
 
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("token", login_not_required(csrf_exempt(TokenView.as_view())), name="token"),
+    path("token", login_not_required(csrf_exempt(MachineTokenView.as_view())), name="token"),
     path("", (_open(api.urls[0]), api.urls[1], api.urls[2])),
 ]

@@ -22,8 +22,18 @@ class Entry(models.Model):
         "details": Personal("what changed", "accountability", KEPT),
         "answer": Personal("the act's first answer", "safe repetition", KEPT),
     }
-    IMPERSONAL: ClassVar = ("key", "body_hash", "action", "actor", "on_behalf_of", "object_kind", "object_ref", "unit",
-                            "request_id", "at")
+    IMPERSONAL: ClassVar = (
+        "key",
+        "body_hash",
+        "action",
+        "actor",
+        "on_behalf_of",
+        "object_kind",
+        "object_ref",
+        "unit",
+        "request_id",
+        "at",
+    )
 
     id = models.BigAutoField(primary_key=True)
     at = models.DateTimeField()

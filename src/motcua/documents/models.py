@@ -33,6 +33,7 @@ class StoredFile(models.Model):
         "refusal",
         "malware",
         "purpose",
+        "uploaded_by_client",
         "created_at",
         "checked_at",
     )
@@ -60,6 +61,8 @@ class StoredFile(models.Model):
     malware = models.CharField(max_length=12, choices=Malware.choices, default=Malware.NOT_SCANNED)
     purpose = models.CharField(max_length=20)  # upload | receipt | result
     uploaded_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
+    # A machine has no account: its OAuth client id says whose upload it is.
+    uploaded_by_client = models.CharField(max_length=100, blank=True, default="", db_default="")
     created_at = models.DateTimeField()
     checked_at = models.DateTimeField(null=True)
 

@@ -24,10 +24,14 @@ def stored(file_id: uuid.UUID) -> StoredFile:
 def clean_file_ids(*, asker: Asker, file_ids: Iterable[uuid.UUID]) -> set[uuid.UUID]:
     """Those of ``file_ids`` that the asker brought and that passed their checks; one query, none for no ids."""
     wanted = set(file_ids)
-    if not wanted:
+    if not wanted or not (asker.account_id or asker.client_id):
         return set()
     own = StoredFile.objects.filter(
-        id__in=wanted, state=StoredFile.State.CLEAN, purpose="upload", uploaded_by_id=asker.account_id
+        id__in=wanted,
+        state=StoredFile.State.CLEAN,
+        purpose="upload",
+        uploaded_by_id=asker.account_id,
+        uploaded_by_client=asker.client_id,
     )
     return set(own.values_list("id", flat=True))
 

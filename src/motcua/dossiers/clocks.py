@@ -16,7 +16,9 @@ from motcua.worktime.selectors import calendar_for, convention
 type Pauses = Sequence[tuple[datetime, datetime | None]]
 
 
-def first_due(bundle: VersionBundle, channel: str, case_key: str, organisation_id: int, at: datetime) -> datetime | None:
+def first_due(
+    bundle: VersionBundle, channel: str, case_key: str, organisation_id: int, at: datetime
+) -> datetime | None:
     """The appointment given at filing; None when the published text names no time limit."""
     term = bundle.term_for(channel, case_key)
     if term is None:
@@ -41,7 +43,12 @@ def pauses_of(events: Sequence[tuple[str, datetime]]) -> Pauses:
 
 
 def due_now(
-    *, dossier_id: uuid.UUID, version_id: int, channel: str, case_id: int | None, organisation_id: int,
+    *,
+    dossier_id: uuid.UUID,
+    version_id: int,
+    channel: str,
+    case_id: int | None,
+    organisation_id: int,
     resumed_at: datetime | None = None,
 ) -> datetime | None:
     """The due time folded from the dossier's clock events; ``resumed_at`` counts as a resume not yet written.

@@ -93,8 +93,21 @@ class Dossier(models.Model):
         "check_number": Personal("second factor of public tracking", "following without login", KEPT),
         "track_token": Personal("secret of the QR link", "following without login", KEPT),
     }
-    IMPERSONAL: ClassVar = ("code", "filing_key", "status", "channel", "ground", "submitted_at", "received_at",
-                            "first_due_at", "due_at", "decided_at", "returned_at", "closed_at", "delivery")
+    IMPERSONAL: ClassVar = (
+        "code",
+        "filing_key",
+        "status",
+        "channel",
+        "ground",
+        "submitted_at",
+        "received_at",
+        "first_due_at",
+        "due_at",
+        "decided_at",
+        "returned_at",
+        "closed_at",
+        "delivery",
+    )
 
     class Delivery(models.TextChoices):
         ONLINE = "online", "Bản điện tử"

@@ -51,7 +51,7 @@ class Standing:
 
 
 def can_see(asker: Asker, standing: Standing) -> bool:
-    """Whether ``asker`` may know the dossier in full: its people, or officers of the two organisations that handle it."""
+    """Whether ``asker`` may know the dossier in full: its people, or officers of the two bodies that handle it."""
     if asker.kind is AskerKind.CITIZEN:
         own = asker.person_id is not None and asker.person_id in standing.people
         return own or (standing.business_id is not None and standing.business_id in asker.business_ids)

@@ -51,6 +51,13 @@ class Asker:
         tail = self.client_id or (str(self.account_id) if self.account_id else "")
         return f"{self.kind.value}:{tail}" if tail else self.kind.value
 
+    @property
+    def officer_id(self) -> int:
+        """The account of the officer who acts; asking it of anybody else is a bug."""
+        if self.account_id is None or self.kind is not AskerKind.OFFICER:
+            raise ValueError(f"{self.ref} is not an officer")
+        return self.account_id
+
     def holds(self, role: Role, organisation_id: int) -> bool:
         return any(seat.organisation_id == organisation_id and role in seat.roles for seat in self.seats)
 

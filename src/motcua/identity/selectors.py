@@ -59,6 +59,12 @@ def machine_asker(client_id: str, *, request_id: str = "") -> Asker:
     )
 
 
+def machine_scopes(client_id: str) -> frozenset[str]:
+    """What the machine behind an OAuth 2 client may do; nothing when it is unknown or switched off."""
+    found = Machine.objects.filter(client_id=client_id, is_active=True).values_list("scopes", flat=True).first()
+    return frozenset(found or ())
+
+
 def _businesses(account: Account, on: date) -> frozenset[uuid.UUID]:
     if account.person_id is None:
         return frozenset()

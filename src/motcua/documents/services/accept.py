@@ -60,6 +60,7 @@ def accept(*, upload: Upload, asker: Asker, at: datetime, purpose: str = "upload
         malware=malware.value,
         purpose=purpose,
         uploaded_by_id=asker.account_id,
+        uploaded_by_client=asker.client_id,
         created_at=at,
         checked_at=at,
     )

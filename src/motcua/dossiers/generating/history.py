@@ -6,15 +6,39 @@ import random
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+
+from django.conf import settings
 
 from motcua.dossiers.enums import Act, Status
 
 SPAN = timedelta(days=19 * 30)
 SURNAMES = ("Nguyễn", "Lê", "Trần", "Phạm", "Hoàng", "Mai", "Trịnh", "Đỗ", "Vũ", "Bùi", "Hà", "Lương", "Cao", "Lò")
 MIDDLES = ("Văn", "Thị", "Đức", "Minh", "Ngọc", "Thanh", "Hữu", "Thùy", "Quang", "Thu")
-GIVEN = ("An", "Bình", "Chi", "Dũng", "Giang", "Hà", "Hùng", "Lan", "Linh", "Long", "Mai", "Nam", "Nga", "Phúc",
-         "Quỳnh", "Sơn", "Tâm", "Thảo", "Trang", "Tuấn", "Vân", "Yến")
+GIVEN = (
+    "An",
+    "Bình",
+    "Chi",
+    "Dũng",
+    "Giang",
+    "Hà",
+    "Hùng",
+    "Lan",
+    "Linh",
+    "Long",
+    "Mai",
+    "Nam",
+    "Nga",
+    "Phúc",
+    "Quỳnh",
+    "Sơn",
+    "Tâm",
+    "Thảo",
+    "Trang",
+    "Tuấn",
+    "Vân",
+    "Yến",
+)
 
 # How far made-up dossiers have come, and how often; the shares of a province with a tidy past.
 FATES: Sequence[tuple[Status, int]] = (
@@ -62,6 +86,10 @@ class Offer:
     case_id: int | None
     steps: tuple[tuple[str, str, str, str], ...]  # key, name, role, where
     paper_names: tuple[tuple[str, str], ...]
+    result_template: str
+
+
+type Numbers = dict[tuple[int, date], int]  # (organisation, day) → the last number given
 
 
 @dataclass(slots=True)
@@ -77,7 +105,8 @@ class Made:
     submitted_at: datetime
     due_at: datetime
     events: list[tuple[Act, Status, datetime]] = field(default_factory=list)
-    tasks: list[tuple[int, str, datetime, datetime | None]] = field(default_factory=list)  # step no., state, from, until
+    # Number of the step, state, from, until.
+    tasks: list[tuple[int, str, datetime, datetime | None]] = field(default_factory=list)
 
 
 def people(source: random.Random, count: int) -> Iterator[tuple[uuid.UUID, str, str]]:
@@ -88,11 +117,17 @@ def people(source: random.Random, count: int) -> Iterator[tuple[uuid.UUID, str, 
 
 
 def dossiers(
-    source: random.Random, offers: Sequence[Offer], persons: Sequence[tuple[uuid.UUID, str, str]], count: int,
+    source: random.Random,
+    offers: Sequence[Offer],
+    persons: Sequence[tuple[uuid.UUID, str, str]],
+    count: int,
     until: datetime,
+    numbers: Numbers,
 ) -> Iterator[Made]:
-    """``count`` dossiers filed in the 19 months before ``until``; unfinished ones in the last twenty days."""
-    numbers: dict[tuple[int, str], int] = {}
+    """``count`` dossiers filed in the 19 months before ``until``; unfinished ones in the last twenty days.
+
+    Their numbers go on from ``numbers``, which is brought up to date.
+    """
     fates = [status for status, share in FATES for _ in range(share)]
     for _ in range(count):
         status = source.choice(fates)
@@ -100,13 +135,13 @@ def dossiers(
         span = SPAN if finished else timedelta(days=20)
         submitted = until - timedelta(days=1 if finished else 0, seconds=source.random() * span.total_seconds())
         offer = source.choice(offers)
-        day = f"{submitted:%y%m%d}"
+        day = submitted.date()
         number = numbers[offer.organisation_id, day] = numbers.get((offer.organisation_id, day), 0) + 1
         person_id, name, _number = source.choice(persons)
         made = Made(
             id=_uuid(source),
             offer=offer,
-            code=f"{offer.organisation_code}-{day}-{number:04d}",
+            code=settings.DOSSIER_CODE_FORMAT.format(unit=offer.organisation_code, day=day, number=number),
             person_id=person_id,
             name=name,
             status=status,

@@ -23,7 +23,7 @@ from motcua.dossiers.models import (
     SupplementRequest,
 )
 from motcua.dossiers.rules import Standing, available_acts, check_can_see
-from motcua.dossiers.services.standing import standing_of
+from motcua.dossiers.selectors.standing import standing_of
 from motcua.forms.rules import SummaryPage, summary
 from motcua.identity.askers import Asker, AskerKind
 from motcua.kernel.errors import NotFound
@@ -69,8 +69,15 @@ def dossier_for(asker: Asker, dossier_id: uuid.UUID, *, at: datetime) -> Dossier
     if asker.kind in {AskerKind.OFFICER, AskerKind.MACHINE}:
         _log_look(asker, standing, at)
     dossier = Dossier.objects.select_related(
-        "organisation", "reception", "support", "acting", "subject", "owner_person", "owner_business",
-        "representative", "typed_by",
+        "organisation",
+        "reception",
+        "support",
+        "acting",
+        "subject",
+        "owner_person",
+        "owner_business",
+        "representative",
+        "typed_by",
     ).get(pk=dossier_id)
     bundle = version_bundle(standing.version_id)
     return DossierView(
@@ -82,7 +89,9 @@ def dossier_for(asker: Asker, dossier_id: uuid.UUID, *, at: datetime) -> Dossier
         papers=list(dossier.papers.select_related("file").order_by("round", "id")),
         events=list(dossier.events.select_related("organisation").order_by("id")),
         clock=list(dossier.clock.order_by("id")),
-        tasks=list(Task.objects.filter(subject_id=dossier_id).select_related("organisation", "assignee").order_by("id")),
+        tasks=list(
+            Task.objects.filter(subject_id=dossier_id).select_related("organisation", "assignee").order_by("id")
+        ),
         supplements=list(dossier.supplements.order_by("number")),
         proposal=dossier.proposals.filter(decided_at=None).select_related("proposed_by").first(),
         results=list(IssuedResult.objects.filter(dossier_id=dossier_id).select_related("file").order_by("issued_at")),

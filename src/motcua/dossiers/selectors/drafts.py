@@ -1,15 +1,18 @@
-"""A draft with everything its pages show, to its owner."""
+"""Drafts, to their owner alone."""
 
 from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from motcua.catalogue.selectors import VersionBundle, version_bundle
-from motcua.dossiers.models import Draft, DraftFile
-from motcua.dossiers.services.drafting import own_draft, pages_of
-from motcua.forms.rules import Page
+from motcua.dossiers.applicants import applicant_form
+from motcua.dossiers.models import Dossier, Draft, DraftFile
+from motcua.forms.rules import Page, page_applies
 from motcua.identity.askers import Asker
+from motcua.kernel.errors import NotFound
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +30,31 @@ def draft_for(asker: Asker, draft_id: uuid.UUID) -> DraftView:
     draft = own_draft(draft_id=draft_id, asker=asker)
     files = list(draft.files.select_related("file").order_by("id"))
     return DraftView(draft, version_bundle(draft.version_id), pages_of(draft), files)
+
+
+def own_draft(*, draft_id: uuid.UUID, asker: Asker, lock: bool = False) -> Draft:
+    """The asker's own draft, else ``NotFound``."""
+    rows = Draft.objects.select_related("case", "organisation")
+    if lock:
+        rows = rows.select_for_update(of=("self",))
+    found = rows.filter(pk=draft_id, account_id=asker.account_id).first() if asker.account_id else None
+    if found is None:
+        raise NotFound(_("Không tìm thấy bản nháp này. Bản nháp được giữ 30 ngày; hồ sơ đã nộp ở mục “Hồ sơ của tôi”."))
+    return found
+
+
+def pages_of(draft: Draft) -> list[tuple[str, Page]]:
+    """The pages to fill in, in order: ``("applicant" | "form", page)``."""
+    form = version_bundle(draft.version_id).form
+    return [
+        *(("applicant", page) for page in applicant_form().pages),
+        *(("form", page) for page in form.pages if page_applies(form, page, draft.answers)),
+    ]
+
+
+def filed_from(asker: Asker, draft_id: uuid.UUID) -> uuid.UUID | None:
+    """The dossier that became of the asker's draft, for one who goes back to it after filing."""
+    if asker.person_id is None:
+        return None
+    made = Dossier.objects.filter(filing_key=f"draft:{draft_id}", acting_id=asker.person_id)
+    return made.values_list("pk", flat=True).first()

@@ -10,7 +10,7 @@ from motcua.documents.models import StoredFile
 from motcua.documents.selectors import stored
 from motcua.dossiers.models import DossierPaper
 from motcua.dossiers.rules import can_see
-from motcua.dossiers.services.standing import standing_of
+from motcua.dossiers.selectors.standing import standing_of
 from motcua.identity.askers import Asker
 from motcua.kernel.errors import NotFound
 

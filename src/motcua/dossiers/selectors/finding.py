@@ -62,7 +62,9 @@ def _visible(asker: Asker) -> QuerySet[Dossier]:
 def _by_number(asker: Asker, number: str, at: datetime) -> QuerySet[Dossier]:
     people = ("acting", "owner_person", "subject", "representative")
     rows = _visible(asker).filter(
-        Q(acting__id_number=number) | Q(owner_person__id_number=number) | Q(subject__id_number=number)
+        Q(acting__id_number=number)
+        | Q(owner_person__id_number=number)
+        | Q(subject__id_number=number)
         | Q(representative__id_number=number)
     )
     met = {
@@ -77,6 +79,8 @@ def _by_number(asker: Asker, number: str, at: datetime) -> QuerySet[Dossier]:
 
 
 def _found(kind: str, rows: QuerySet[Dossier]) -> Found:
-    listed = list(rows.select_related("organisation", "owner_person", "owner_business").order_by("-submitted_at")[: MOST + 1])
+    listed = list(
+        rows.select_related("organisation", "owner_person", "owner_business").order_by("-submitted_at")[: MOST + 1]
+    )
     lines = tuple(FoundDossier(row, version_bundle(row.version_id).plain_name) for row in listed[:MOST])
     return Found(kind, lines, more=len(listed) > MOST)

@@ -52,7 +52,10 @@ FILTERS = {
     "to_sign": "AND t.role = 'leader'",
     "all": "",
 }
-PROCEDURE = "AND EXISTS (SELECT 1 FROM dossiers_dossier x WHERE x.id = t.subject_id AND x.version_id = ANY(%(versions)s::bigint[]))"
+PROCEDURE = (
+    "AND EXISTS (SELECT 1 FROM dossiers_dossier x WHERE x.id = t.subject_id"
+    " AND x.version_id = ANY(%(versions)s::bigint[]))"
+)
 TEXT = (
     "AND EXISTS (SELECT 1 FROM dossiers_dossier x WHERE x.id = t.subject_id"
     " AND (x.code ILIKE %(text)s::text OR x.applicant_name ILIKE %(text)s::text))"
@@ -166,4 +169,5 @@ def _parameters(asker: Asker, chosen: InboxFilter, at: datetime, limit: int) -> 
 
 
 def _row(row: Sequence[Any]) -> InboxRow:
-    return InboxRow(*row[:10], Status(row[10]), *row[11:])
+    values: list[Any] = [*row[:10], Status(row[10]), *row[11:]]
+    return InboxRow(*values)

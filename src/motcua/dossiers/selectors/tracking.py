@@ -81,7 +81,7 @@ def bucket_of(address: str, at: datetime) -> str:
     except ValueError:
         network = "unknown"
     else:
-        prefix = IPV6_NETWORK if parsed.version == 6 else 32  # noqa: PLR2004 - IP versions
+        prefix = IPV6_NETWORK if parsed.version == 6 else 32
         network = str(ipaddress.ip_network(f"{parsed}/{prefix}", strict=False))
     return hashlib.sha256(f"{settings.SECRET_KEY}|{at:%Y-%m-%d}|{network}".encode()).hexdigest()
 

@@ -13,8 +13,8 @@ from django.db import IntegrityError, transaction
 from motcua.audit.statements import first_answer
 from motcua.dossiers.enums import Act
 from motcua.dossiers.rules import Standing, check_act, check_can_see
+from motcua.dossiers.selectors.standing import standing_of
 from motcua.dossiers.services.ledger import Change, Done, write
-from motcua.dossiers.services.standing import standing_of
 from motcua.identity.askers import Asker, Seat
 
 type Decide = Callable[[Standing, Seat | None], Change]
@@ -44,9 +44,7 @@ def act(
         return answer
 
 
-def _once(
-    kind: Act, dossier_id: uuid.UUID, asker: Asker, key: str, body: Mapping[str, Any], decide: Decide
-) -> Done:
+def _once(kind: Act, dossier_id: uuid.UUID, asker: Asker, key: str, body: Mapping[str, Any], decide: Decide) -> Done:
     with transaction.atomic():
         standing = check_can_see(asker, standing_of(dossier_id, lock=True))
         answer = _answered(kind, asker, key, body)

@@ -44,7 +44,9 @@ def check_filing(*, asker: Asker, filing: Filing, at: datetime) -> Checked:
     if bundle.hand_over:
         raise Refused(_("Thủ tục này không nộp tại đây. Xem nơi nộp trên trang thủ tục."), code="hand_over")
     if not is_competent(bundle, filing.organisation_id):
-        raise Invalid(_("Cơ quan được chọn không giải quyết thủ tục này."), fields={"organisation": _("Chọn lại cơ quan.")})
+        raise Invalid(
+            _("Cơ quan được chọn không giải quyết thủ tục này."), fields={"organisation": _("Chọn lại cơ quan.")}
+        )
     answers, errors = check(bundle.form, filing.answers, today=at.date(), communes=commune_names())
     case_key = filing.case_key
     if bundle.cases and not bundle.has_case(case_key):

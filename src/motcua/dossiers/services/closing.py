@@ -34,8 +34,15 @@ def return_result(
 
     def decide(standing: Standing, _seat: Seat | None) -> Change:
         return change(
-            Act.RETURN_RESULT, standing, asker, at, status=Status.RETURNED, end=True, note=note,
-            dossier={"returned_at": at, "closed_at": at}, public=str(HOW_RETURNED[Dossier.Delivery(delivery)]),
+            Act.RETURN_RESULT,
+            standing,
+            asker,
+            at,
+            status=Status.RETURNED,
+            end=True,
+            note=note,
+            dossier={"returned_at": at, "closed_at": at},
+            public=str(HOW_RETURNED[Dossier.Delivery(delivery)]),
             data={"delivery": delivery, "received_by": received_by.strip()},
         )
 
@@ -48,8 +55,16 @@ def withdraw(*, dossier_id: uuid.UUID, asker: Asker, key: str, at: datetime, rea
 
     def decide(standing: Standing, _seat: Seat | None) -> Change:
         return change(
-            Act.WITHDRAW, standing, asker, at, status=Status.WITHDRAWN, end=True, clock=ClockKind.STOP,
-            clock_reason="withdrawn", dossier={"closed_at": at}, public=_("Người nộp đã rút hồ sơ"),
+            Act.WITHDRAW,
+            standing,
+            asker,
+            at,
+            status=Status.WITHDRAWN,
+            end=True,
+            clock=ClockKind.STOP,
+            clock_reason="withdrawn",
+            dossier={"closed_at": at},
+            public=_("Người nộp đã rút hồ sơ"),
             data={"reason": reason.strip()},
         )
 

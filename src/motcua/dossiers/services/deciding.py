@@ -56,20 +56,29 @@ def sign(*, dossier_id: uuid.UUID, asker: Asker, key: str, at: datetime, note: s
     """
 
     def decide(standing: Standing, seat: Seat | None) -> Change:
-        dossier = Dossier.objects.select_related("organisation__parent", "organisation__place", "owner_person", "owner_business").get(pk=dossier_id)
+        dossier = Dossier.objects.select_related(
+            "organisation__parent", "organisation__place", "owner_person", "owner_business"
+        ).get(pk=dossier_id)
         proposal = Proposal.objects.get(dossier_id=dossier_id, decided_at=None)
         bundle = version_bundle(standing.version_id)
         symbol = next_symbol(organisation=dossier.organisation, kind=bundle.result_kind, year=at.year)
         paperwork = Paperwork(dossier, proposal, bundle, symbol, secret())
         pdf = _signed_pdf(paperwork, asker, seat, at)
         _issue(paperwork, pdf, at)
-        Proposal.objects.filter(pk=proposal.pk).update(
-            decided_at=at, decided_by_id=asker.account_id, outcome="signed"
-        )
+        Proposal.objects.filter(pk=proposal.pk).update(decided_at=at, decided_by_id=asker.account_id, outcome="signed")
         return change(
-            Act.SIGN, standing, asker, at, status=Status.DECIDED, complete=True,
-            next_task=following_task(standing, at), dossier={"decided_at": at}, clock=ClockKind.STOP,
-            clock_reason="decided", note=note, data={"symbol": symbol},
+            Act.SIGN,
+            standing,
+            asker,
+            at,
+            status=Status.DECIDED,
+            complete=True,
+            next_task=following_task(standing, at),
+            dossier={"decided_at": at},
+            clock=ClockKind.STOP,
+            clock_reason="decided",
+            note=note,
+            data={"symbol": symbol},
             public=_("Đã có kết quả: %(name)s số %(symbol)s") % {"name": bundle.result_name, "symbol": symbol},
         )
 

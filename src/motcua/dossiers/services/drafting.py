@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from motcua.catalogue.selectors import is_competent, published_version_id, version_bundle
 from motcua.documents.models import StoredFile
-from motcua.documents.services.accept import accept
+from motcua.documents.services.accept import Upload, accept
 from motcua.dossiers.applicants import applicant_form, known_facts
 from motcua.dossiers.models import Draft, DraftFile
 from motcua.dossiers.rules import missing_papers
-from motcua.forms.rules import Answers, Page, check, page_applies, prefilled
+from motcua.dossiers.selectors.drafts import own_draft
+from motcua.forms.rules import Answers, check, prefilled
 from motcua.identity.askers import Asker, AskerKind
 from motcua.kernel.errors import Forbidden, Invalid, NotFound, Refused
 from motcua.places.gazetteer import commune_names
@@ -35,17 +35,6 @@ class Saved:
 
     draft: Draft
     errors: dict[str, str]
-
-
-def own_draft(*, draft_id: uuid.UUID, asker: Asker, lock: bool = False) -> Draft:
-    """The asker's own draft, else ``NotFound``."""
-    rows = Draft.objects.select_related("case", "organisation")
-    if lock:
-        rows = rows.select_for_update(of=("self",))
-    found = rows.filter(pk=draft_id, account_id=asker.account_id).first() if asker.account_id else None
-    if found is None:
-        raise NotFound(_("Không tìm thấy bản nháp này. Bản nháp được giữ 30 ngày; hồ sơ đã nộp ở mục “Hồ sơ của tôi”."))
-    return found
 
 
 @transaction.atomic
@@ -70,9 +59,7 @@ def start_draft(*, asker: Asker, procedure_code: str, at: datetime) -> Draft:
 
 
 @transaction.atomic
-def save_place(
-    *, draft_id: uuid.UUID, asker: Asker, organisation_id: int | None, case_key: str, at: datetime
-) -> Saved:
+def save_place(*, draft_id: uuid.UUID, asker: Asker, organisation_id: int | None, case_key: str, at: datetime) -> Saved:
     """Where to file and in which case."""
     draft = own_draft(draft_id=draft_id, asker=asker, lock=True)
     bundle = version_bundle(draft.version_id)
@@ -89,9 +76,7 @@ def save_place(
 
 
 @transaction.atomic
-def save_page(
-    *, draft_id: uuid.UUID, asker: Asker, page_key: str, answers: Mapping[str, Any], at: datetime
-) -> Saved:
+def save_page(*, draft_id: uuid.UUID, asker: Asker, page_key: str, answers: Mapping[str, Any], at: datetime) -> Saved:
     """Store one page of the applicant's part or of the form. Wrong answers are stored too, and named in ``errors``."""
     draft = own_draft(draft_id=draft_id, asker=asker, lock=True)
     definition, store = _part_of(draft, page_key)
@@ -113,15 +98,6 @@ def _part_of(draft: Draft, page_key: str) -> tuple[Any, Answers]:
     return form, draft.answers
 
 
-def pages_of(draft: Draft) -> list[tuple[str, Page]]:
-    """The pages to fill in, in order: ``("applicant" | "form", page)``."""
-    form = version_bundle(draft.version_id).form
-    return [
-        *(("applicant", page) for page in applicant_form().pages),
-        *(("form", page) for page in form.pages if page_applies(form, page, draft.answers)),
-    ]
-
-
 def _save(draft: Draft, page_key: str, errors: dict[str, str], at: datetime) -> Saved:
     done = [key for key in draft.done_pages if key != page_key]
     if not errors:
@@ -133,7 +109,7 @@ def _save(draft: Draft, page_key: str, errors: dict[str, str], at: datetime) -> 
     return Saved(draft, errors)
 
 
-def attach(*, draft_id: uuid.UUID, asker: Asker, paper_key: str, upload: UploadedFile, at: datetime) -> DraftFile:
+def attach(*, draft_id: uuid.UUID, asker: Asker, paper_key: str, upload: Upload, at: datetime) -> DraftFile:
     """Check a file and put it at a paper. Refused files leave nothing behind; the others stay as they were."""
     draft = own_draft(draft_id=draft_id, asker=asker)
     bundle = version_bundle(draft.version_id)

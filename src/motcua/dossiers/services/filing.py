@@ -114,7 +114,9 @@ receipt_row AS (
     SELECT %(dossier)s::uuid, %(slip)s::jsonb, %(at)s::timestamptz
 )"""
 
-STATEMENT = "WITH " + ",".join([DOSSIER, PAPERS, RECEIPT, CLOCK, EVENT, START, ENTRY, JOB]) + "\nSELECT id FROM event_row"
+STATEMENT = (
+    "WITH " + ",".join([DOSSIER, PAPERS, RECEIPT, CLOCK, EVENT, START, ENTRY, JOB]) + "\nSELECT id FROM event_row"
+)
 
 
 def file(*, asker: Asker, key: str, filing: Filing, at: datetime, body: Mapping[str, Any] | None = None) -> Filed:
@@ -157,8 +159,14 @@ def _file(asker: Asker, key: str, filing: Filing, at: datetime, body: Mapping[st
     due = first_due(bundle, filing.channel, filing.case_key, filing.organisation_id, at)
     filed = Filed(**{**asdict(filed), "due_at": due.isoformat() if due else ""})
     papers = [
-        {"key": paper.key, "name": checked.paper_names[paper.key], "kind": paper.kind, "originals": paper.originals,
-         "copies": paper.copies, "file_id": str(paper.file_id) if paper.file_id else None}
+        {
+            "key": paper.key,
+            "name": checked.paper_names[paper.key],
+            "kind": paper.kind,
+            "originals": paper.originals,
+            "copies": paper.copies,
+            "file_id": str(paper.file_id) if paper.file_id else None,
+        }
         for paper in filing.papers
     ]
     parameters = _first_task(bundle, filing.organisation_id, reception_id, at) | {

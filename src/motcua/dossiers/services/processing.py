@@ -23,9 +23,7 @@ from motcua.kernel.errors import Invalid
 from motcua.workflow.selectors import last_assignee
 
 
-def assign(
-    *, dossier_id: uuid.UUID, asker: Asker, key: str, at: datetime, assignee_id: int, note: str = ""
-) -> Done:
+def assign(*, dossier_id: uuid.UUID, asker: Asker, key: str, at: datetime, assignee_id: int, note: str = "") -> Done:
     """Give the present step to a colleague who holds its role there; anybody in the step's role may do it."""
 
     def decide(standing: Standing, _seat: Seat | None) -> Change:
@@ -37,8 +35,15 @@ def assign(
                 fields={"assignee_id": _("Chọn người đang giữ vị trí này.")},
             )
         return change(
-            Act.ASSIGN, standing, asker, at, status=Status.PROCESSING, public=_("Hồ sơ đã có người phụ trách xử lý"),
-            assign_to=assignee_id, note=note, data={"assignee": assignee_id, "assignee_name": name},
+            Act.ASSIGN,
+            standing,
+            asker,
+            at,
+            status=Status.PROCESSING,
+            public=_("Hồ sơ đã có người phụ trách xử lý"),
+            assign_to=assignee_id,
+            note=note,
+            data={"assignee": assignee_id, "assignee_name": name},
         )
 
     body = {"assignee_id": assignee_id, "note": note}
@@ -53,7 +58,14 @@ def forward(
     def decide(standing: Standing, _seat: Seat | None) -> Change:
         following = following_task(standing, at, assignee_id)
         return change(
-            Act.FORWARD, standing, asker, at, status=Status.PROCESSING, complete=True, next_task=following, note=note,
+            Act.FORWARD,
+            standing,
+            asker,
+            at,
+            status=Status.PROCESSING,
+            complete=True,
+            next_task=following,
+            note=note,
             public=_("Hồ sơ chuyển sang bước “%(step)s”") % {"step": following.name},
         )
 
@@ -61,24 +73,34 @@ def forward(
     return act(kind=Act.FORWARD, dossier_id=dossier_id, asker=asker, key=key, body=body, decide=decide)
 
 
-def send_back(
-    *, dossier_id: uuid.UUID, asker: Asker, key: str, at: datetime, to_step: str, reason: str
-) -> Done:
+def send_back(*, dossier_id: uuid.UUID, asker: Asker, key: str, at: datetime, to_step: str, reason: str) -> Done:
     """Return the dossier to an earlier step, to the person who did it there; an open proposal is closed."""
     if not reason.strip():
-        raise Invalid(_("Ghi lý do trả lại."), fields={"reason": _("Ghi lý do trả lại để người xử lý biết cần sửa gì.")})
+        raise Invalid(
+            _("Ghi lý do trả lại."), fields={"reason": _("Ghi lý do trả lại để người xử lý biết cần sửa gì.")}
+        )
 
     def decide(standing: Standing, _seat: Seat | None) -> Change:
         earlier = version_bundle(standing.version_id).process.previous_steps(standing.step)
         if to_step not in {step.key for step in earlier}:
-            raise Invalid(_("Bước được chọn không đứng trước bước hiện tại."), fields={"to_step": _("Chọn một bước trước.")})
+            raise Invalid(
+                _("Bước được chọn không đứng trước bước hiện tại."), fields={"to_step": _("Chọn một bước trước.")}
+            )
         Proposal.objects.filter(dossier_id=dossier_id, decided_at=None).update(
             decided_at=at, decided_by_id=asker.account_id, outcome="sent_back"
         )
         again = task_at(standing, to_step, at, last_assignee(subject_id=dossier_id, step=to_step))
         return change(
-            Act.SEND_BACK, standing, asker, at, status=Status.PROCESSING, complete=True, next_task=again, note=reason,
-            public=_("Hồ sơ được xem lại ở bước “%(step)s”") % {"step": again.name}, data={"to_step": to_step},
+            Act.SEND_BACK,
+            standing,
+            asker,
+            at,
+            status=Status.PROCESSING,
+            complete=True,
+            next_task=again,
+            note=reason,
+            public=_("Hồ sơ được xem lại ở bước “%(step)s”") % {"step": again.name},
+            data={"to_step": to_step},
         )
 
     body = {"to_step": to_step, "reason": reason}
@@ -106,12 +128,19 @@ def propose(
             template=version_bundle(standing.version_id).result_template,
             facts=[[label, str(text)] for label, text in facts.items()],
             opinion=opinion,
-            proposed_by_id=asker.account_id,
+            proposed_by_id=asker.officer_id,
             created_at=at,
         )
         return change(
-            Act.PROPOSE, standing, asker, at, status=Status.PROCESSING, complete=True, next_task=following,
-            note=opinion, public=_("Kết quả đang được trình lãnh đạo ký"),
+            Act.PROPOSE,
+            standing,
+            asker,
+            at,
+            status=Status.PROCESSING,
+            complete=True,
+            next_task=following,
+            note=opinion,
+            public=_("Kết quả đang được trình lãnh đạo ký"),
         )
 
     body = {"facts": dict(facts), "opinion": opinion, "assignee_id": assignee_id}

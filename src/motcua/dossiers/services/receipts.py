@@ -57,8 +57,12 @@ def slip_content(
         "request": checked.bundle.name,
         "owner_name": settled.owner_name if settled.representative else "",
         "papers": [
-            {"name": checked.paper_names[paper.key], "originals": paper.originals, "copies": paper.copies,
-             "electronic": 1 if paper.file_id else 0}
+            {
+                "name": checked.paper_names[paper.key],
+                "originals": paper.originals,
+                "copies": paper.copies,
+                "electronic": 1 if paper.file_id else 0,
+            }
             for paper in filing.papers
         ],
         "sets": 1,
@@ -73,13 +77,15 @@ def slip_content(
 
 def _printed(content: dict[str, Any]) -> ReceiptContent:
     at = datetime.fromisoformat(content["at"])
-    return ReceiptContent(**{
-        **content,
-        "at": at,
-        "received_at": at,
-        "due_at": datetime.fromisoformat(content["due_at"]) if content["due_at"] else None,
-        "papers": tuple(PaperLine(**line) for line in content["papers"]),
-    })
+    return ReceiptContent(
+        **{
+            **content,
+            "at": at,
+            "received_at": at,
+            "due_at": datetime.fromisoformat(content["due_at"]) if content["due_at"] else None,
+            "papers": tuple(PaperLine(**line) for line in content["papers"]),
+        }
+    )
 
 
 def slip_pdf(*, dossier_id: uuid.UUID, at: datetime) -> StoredFile:

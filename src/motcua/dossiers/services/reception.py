@@ -21,8 +21,15 @@ def receive(*, dossier_id: uuid.UUID, asker: Asker, key: str, at: datetime, note
 
     def decide(standing: Standing, _seat: Seat | None) -> Change:
         return change(
-            Act.RECEIVE, standing, asker, at, status=Status.RECEIVED, complete=True,
-            next_task=following_task(standing, at), dossier={"received_at": at}, note=note,
+            Act.RECEIVE,
+            standing,
+            asker,
+            at,
+            status=Status.RECEIVED,
+            complete=True,
+            next_task=following_task(standing, at),
+            dossier={"received_at": at},
+            note=note,
             public=_("Hồ sơ đã được tiếp nhận và chuyển xử lý"),
         )
 
@@ -39,8 +46,16 @@ def refuse(*, dossier_id: uuid.UUID, asker: Asker, key: str, at: datetime, reaso
 
     def decide(standing: Standing, _seat: Seat | None) -> Change:
         return change(
-            Act.REFUSE, standing, asker, at, status=Status.REFUSED, end=True, clock=ClockKind.STOP,
-            clock_reason="refused", dossier={"closed_at": at}, public=_("Hồ sơ không được tiếp nhận"),
+            Act.REFUSE,
+            standing,
+            asker,
+            at,
+            status=Status.REFUSED,
+            end=True,
+            clock=ClockKind.STOP,
+            clock_reason="refused",
+            dossier={"closed_at": at},
+            public=_("Hồ sơ không được tiếp nhận"),
             data={"reason": reason.strip()},
         )
 

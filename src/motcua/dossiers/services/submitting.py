@@ -17,11 +17,11 @@ from motcua.dossiers.applicants import applicant_form
 from motcua.dossiers.enums import Act
 from motcua.dossiers.models import Draft
 from motcua.dossiers.rules import can_act
-from motcua.dossiers.services.drafting import own_draft
+from motcua.dossiers.selectors.drafts import own_draft
+from motcua.dossiers.selectors.standing import standing_of
 from motcua.dossiers.services.filing import Filed, FiledPaper, Filing, file
 from motcua.dossiers.services.parties import Company, Parties, Party
 from motcua.dossiers.services.reception import receive
-from motcua.dossiers.services.standing import standing_of
 from motcua.forms.rules import check
 from motcua.identity.askers import Asker
 from motcua.identity.enums import Role
@@ -68,7 +68,9 @@ def filing_of(draft: Draft, asker: Asker, at: datetime) -> Filing:
 def parties_of(applicant: Mapping[str, Any]) -> Parties:
     """The applicant's part of the form as parties."""
     if applicant.get("acting_for") == "business":
-        return Parties(business=Company(tax_code=str(applicant["business_tax_code"]), name=str(applicant["business_name"])))
+        return Parties(
+            business=Company(tax_code=str(applicant["business_tax_code"]), name=str(applicant["business_name"]))
+        )
     if applicant.get("acting_for") == "person":
         born = applicant.get("owner_birth_date")
         owner = Party(

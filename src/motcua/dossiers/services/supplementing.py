@@ -56,13 +56,21 @@ def request_supplement(
             number=standing.supplements + 1,
             items=[asdict(item) for item in items],
             message=message,
-            requested_by_id=asker.account_id,
+            requested_by_id=asker.officer_id,
             requested_at=at,
             deadline=until,
         )
         return change(
-            Act.REQUEST_SUPPLEMENT, standing, asker, at, status=Status.SUPPLEMENT, pause=True, clock=ClockKind.PAUSE,
-            clock_reason="supplement", dossier={"due_at": None}, data={"deadline": until.isoformat()},
+            Act.REQUEST_SUPPLEMENT,
+            standing,
+            asker,
+            at,
+            status=Status.SUPPLEMENT,
+            pause=True,
+            clock=ClockKind.PAUSE,
+            clock_reason="supplement",
+            dossier={"due_at": None},
+            data={"deadline": until.isoformat()},
             public=_("Cần bổ sung %(count)s mục trước ngày %(day)s")
             % {"count": len(items) or 1, "day": f"{until:%d/%m/%Y}"},
         )
@@ -78,7 +86,9 @@ def _check_items(items: Sequence[Item], message: str) -> None:
         )
     bad = [item.paper for item in items if item.defect not in DEFECTS]
     if bad:
-        raise Invalid(_("Có giấy tờ chưa chọn lỗi."), fields={paper: _("Chọn: thiếu, mờ, sai hoặc hết hạn.") for paper in bad})
+        raise Invalid(
+            _("Có giấy tờ chưa chọn lỗi."), fields={paper: _("Chọn: thiếu, mờ, sai hoặc hết hạn.") for paper in bad}
+        )
 
 
 def supplement(
@@ -98,14 +108,26 @@ def supplement(
         SupplementRequest.objects.filter(pk=request.pk).update(answered_at=at)
         step = version_bundle(standing.version_id).process.step(standing.step)
         return change(
-            Act.SUPPLEMENT, standing, asker, at, clock=ClockKind.RESUME, clock_reason="supplement",
+            Act.SUPPLEMENT,
+            standing,
+            asker,
+            at,
+            clock=ClockKind.RESUME,
+            clock_reason="supplement",
             status=Status.SUBMITTED if "receive" in step.acts else Status.PROCESSING,
             resume_until=task_due(standing.task_organisation_id or standing.organisation_id, at, step.duration),
-            dossier={"due_at": due_now(
-                dossier_id=dossier_id, version_id=standing.version_id, channel=standing.channel,
-                case_id=standing.case_id, organisation_id=standing.organisation_id, resumed_at=at,
-            )},
-            public=_("Người nộp đã bổ sung"), note=words,
+            dossier={
+                "due_at": due_now(
+                    dossier_id=dossier_id,
+                    version_id=standing.version_id,
+                    channel=standing.channel,
+                    case_id=standing.case_id,
+                    organisation_id=standing.organisation_id,
+                    resumed_at=at,
+                )
+            },
+            public=_("Người nộp đã bổ sung"),
+            note=words,
         )
 
     body = {"files": {paper: [str(one) for one in ids] for paper, ids in files.items()}, "words": words}
@@ -124,9 +146,7 @@ def _add_papers(
     given = {paper: ids for paper, ids in files.items() if ids}
     if set(given) - set(asked):
         raise Invalid(_("Có giấy tờ không nằm trong yêu cầu bổ sung. Tải lại trang rồi thử lại."))
-    missing = {
-        paper: _("Tải lên “%(name)s”.") % {"name": name} for paper, name in asked.items() if paper not in given
-    }
+    missing = {paper: _("Tải lên “%(name)s”.") % {"name": name} for paper, name in asked.items() if paper not in given}
     if missing and not words.strip():
         raise Invalid(_("Còn mục chưa bổ sung. Tải lên đủ, hoặc ghi lý do vào ô lời nhắn."), fields=missing)
     wanted = [one for ids in given.values() for one in ids]
@@ -134,7 +154,12 @@ def _add_papers(
         raise Invalid(_("Có tệp chưa được kiểm tra xong hoặc không phải của anh/chị. Tải lại tệp đó."))
     DossierPaper.objects.bulk_create(
         DossierPaper(
-            dossier_id=dossier_id, key=paper, name=asked[paper], file_id=one, kind="upload", round=request.number,
+            dossier_id=dossier_id,
+            key=paper,
+            name=asked[paper],
+            file_id=one,
+            kind="upload",
+            round=request.number,
             added_at=at,
         )
         for paper, ids in given.items()

@@ -49,7 +49,9 @@ def play(at: datetime) -> Iterator[Stage]:
     bundle = version_bundle(published_version_id(PROCEDURE))
     filed = _file(bundle, citizen, key, at)
     dossier_id = uuid.UUID(filed.dossier_id)
-    yield _stage("file", Status.SUBMITTED, citizen, dossier_id, at, check_number=filed.check_number, due_at=filed.due_at)
+    yield _stage(
+        "file", Status.SUBMITTED, citizen, dossier_id, at, check_number=filed.check_number, due_at=filed.due_at
+    )
     receive(dossier_id=dossier_id, asker=officers["clerk"], key=f"{key}:receive", at=at)
     yield _stage("receive", Status.RECEIVED, citizen, dossier_id, at)
     facts = dict(bundle.result_facts(ANSWERS, communes=commune_names()))
@@ -60,7 +62,14 @@ def play(at: datetime) -> Iterator[Stage]:
     pdf = blobs.path(result.file.blob)
     report = verify(pdf.read_bytes(), at=at)
     yield _stage(
-        "sign", Status.DECIDED, citizen, dossier_id, at, symbol=result.symbol, pdf=str(pdf), signatures_valid=report.valid
+        "sign",
+        Status.DECIDED,
+        citizen,
+        dossier_id,
+        at,
+        symbol=result.symbol,
+        pdf=str(pdf),
+        signatures_valid=report.valid,
     )
     return_result(dossier_id=dossier_id, asker=officers["clerk"], key=f"{key}:return", at=at, delivery="online")
     yield _stage("return", Status.RETURNED, citizen, dossier_id, at, check_number=filed.check_number, pdf=str(pdf))

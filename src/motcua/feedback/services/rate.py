@@ -33,7 +33,11 @@ def rate(*, dossier_id: uuid.UUID, asker: Asker, score: int, comment: str, at: d
         dossier_id=dossier_id, defaults={"score": score, "comment": comment.strip()[:500], "at": at}
     )
     record(
-        asker=asker, action="dossier.rate", object_kind="dossier", object_ref=str(dossier_id), details={"score": score},
+        asker=asker,
+        action="dossier.rate",
+        object_kind="dossier",
+        object_ref=str(dossier_id),
+        details={"score": score},
         at=at,
     )
     return rating

@@ -121,4 +121,4 @@ def _as_text(value: object) -> str:
         return "yes"
     if value is False:
         return "no"
-    return str(value) if value is not None else ""
+    return value if isinstance(value, str) else ""

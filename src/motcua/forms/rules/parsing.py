@@ -27,6 +27,7 @@ _FIELD_KEYS = {
     "key", "label", "type", "required", "short", "help", "hint", "choices", "max", "min", "decimals", "rows",
     "autocomplete", "when", "prefill", "anywhere", "past", "future", "not_before", "birth", "sex", "suffix",
 }  # fmt: skip
+_NO_GROUND = {FieldType.NUMBER, FieldType.MONEY, FieldType.DATE, FieldType.ADDRESS, FieldType.INFO}
 _REFERENCES = ("not_before", "birth", "sex")
 
 
@@ -97,6 +98,8 @@ def _check_whole(pages: tuple[Page, ...], fields: Mapping[str, Field]) -> None:
         item = fields[key]
         if item.when and item.when.field not in earlier:
             raise _wrong(_("Điều kiện của câu hỏi “%s” phải dựa vào một câu đứng trước.") % key)
+        if item.when and fields[item.when.field].type in _NO_GROUND:
+            raise _wrong(_("Điều kiện của câu hỏi “%s” phải dựa vào một câu chọn hoặc một câu chữ.") % key)
         if any(getattr(item, name) and getattr(item, name) not in fields for name in _REFERENCES):
             raise _wrong(_("Câu hỏi “%s” so sánh với một câu không có trong tờ khai.") % key)
         earlier.add(key)

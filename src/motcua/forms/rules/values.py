@@ -95,7 +95,8 @@ def _number(item: Field, raw: object) -> int | float:
 
 
 def _decimal(item: Field, raw: object) -> Decimal:
-    if isinstance(raw, bool) or not isinstance(raw, (int, float, str)) or len(str(raw)) > 30:
+    huge = isinstance(raw, (int, float)) and abs(raw) > MONEY_MOST * 1000  # str() of a long enough one raises
+    if isinstance(raw, bool) or not isinstance(raw, (int, float, str)) or huge or len(str(raw)) > 30:
         raise Wrong(_("Nhập %s bằng chữ số.") % item.name)
     text = str(raw).strip()
     if isinstance(raw, str):
@@ -126,7 +127,7 @@ def _money(item: Field, raw: object) -> int:
         if not re.fullmatch(r"\d{1,3}(?:[. ]\d{3})+|\d{1,15}", raw):
             raise Wrong(_("Nhập %s bằng đồng, chỉ có chữ số, ví dụ 25.000.") % item.name)
         raw = int(re.sub(r"[. ]", "", raw))
-    if isinstance(raw, bool) or not isinstance(raw, int):
+    if isinstance(raw, bool) or not isinstance(raw, int) or abs(raw) > MONEY_MOST * 1000:
         raise Wrong(_("Nhập %s bằng đồng, chỉ có chữ số, ví dụ 25.000.") % item.name)
     _in_range(item, Decimal(raw))
     return raw

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -18,7 +19,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         at = clock.now()
-        steps = {
+        steps: dict[str, Callable[[], object]] = {
             "places": seed_places,
             "organisations": partial(seed_organisations, at),
             "calendar": seed_calendar,

@@ -79,7 +79,7 @@ def _address(people: Answers, text: str, on: date, notes: list[str]) -> None:
     if names:
         notes.append(_("Hiện nay thuộc: %(names)s.") % {"names": names})
     sure = len(matches) == 1 and not matches[0].partly
-    people[PREFIX + "address"] = {"commune": matches[0].unit.code if sure else "", "detail": text.split(",")[0].strip()}
+    people[PREFIX + "address"] = {"commune": matches[0].unit.code if sure else "", "detail": text.split(",", maxsplit=1)[0].strip()}
 
 
 def _from_known(people: Answers, person: Person) -> None:

@@ -15,9 +15,9 @@ from django.utils.translation import ngettext
 from motcua.catalogue.enums import Channel
 from motcua.dossiers.enums import Act, Ground
 from motcua.dossiers.selectors.dossier import DossierView
+from motcua.dossiers.services.supplementing import Item
 from motcua.web.desk.acts.registry import FORMS
 from motcua.web.desk.acts.supplement import spell_item
-from motcua.dossiers.services.supplementing import Item
 from motcua.web.desk.keys import ACT_KEYS
 from motcua.web.desk.presenters.chip import Chip
 from motcua.web.desk.presenters.clockface import clock_facts, dossier_chip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,7 +14,7 @@ from motcua.catalogue.selectors import VersionBundle
 from motcua.dossiers.clocks import first_due
 from motcua.forms.presenters import FieldView, page_fields
 from motcua.forms.rules import Answers, FormDefinition, warnings
-from motcua.places.gazetteer import commune_names
+from motcua.places.selectors import communes
 from motcua.web.desk.intake.form import PERSON, people_form
 from motcua.web.desk.intake.reading import PaperTyped, Typed
 from motcua.web.desk.presenters.facts import Choice, choices_of
@@ -83,7 +83,7 @@ def intake_page(
     notes: tuple[str, ...] = (),
     doubts: tuple[str, ...] = (),
 ) -> IntakePage:
-    places = tuple((code, name.removesuffix(_province())) for code, name in commune_names().items())
+    places = tuple((unit.code, unit.name) for unit in communes(on=at.date()))
     people = _parts(people_form(), typed.people, errors, places)
     offered = [(str(number), name) for number, name in agencies]
     chosen = str(typed.organisation_id or "")
@@ -109,12 +109,12 @@ def intake_page(
 
 
 def _parts(
-    form: FormDefinition, answers: Answers, errors: Mapping[str, str], places: Collection[tuple[str, str]]
+    form: FormDefinition, answers: Answers, errors: Mapping[str, str], places: tuple[tuple[str, str], ...]
 ) -> dict[str, Part]:
     doubts = warnings(form, answers)
     found = {}
     for page in form.pages:
-        fields = page_fields(page, answers, errors, warnings=doubts, communes=tuple(places))
+        fields = page_fields(page, answers, errors, warnings=doubts, communes=places)
         found[page.key] = Part(page.title, tuple(Placed(one, _span(one), _short(one)) for one in fields))
     return found
 
@@ -156,8 +156,3 @@ def _due(bundle: VersionBundle, typed: Typed, at: datetime) -> str:
         return ""
     return moment(first_due(bundle, Channel.DIRECT.value, typed.case_key, typed.organisation_id, at))
 
-
-def _province() -> str:
-    """What every name of the gazetteer ends with: there is one province here."""
-    names = list(commune_names().values())
-    return f",{names[0].rpartition(',')[2]}" if names else ""

@@ -7,9 +7,10 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from motcua.dossiers.enums import Act
 from motcua.identity.askers import Asker
 from motcua.identity.enums import Role
-from motcua.web.desk.keys import SHORTCUTS, Shortcut, registry
+from motcua.web.desk.keys import ACT_KEYS, SHORTCUTS, Shortcut, registry
 
 register = template.Library()
 
@@ -28,6 +29,12 @@ def glyph(name: str) -> SafeString:
 @register.simple_tag
 def shortcuts() -> tuple[Shortcut, ...]:
     return SHORTCUTS
+
+
+@register.simple_tag
+def act_shortcuts() -> tuple[Shortcut, ...]:
+    """The keys of the acts, under the words of their buttons."""
+    return tuple(Shortcut(key, act, Act(act).label) for act, key in ACT_KEYS.items())
 
 
 @register.simple_tag

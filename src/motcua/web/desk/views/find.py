@@ -34,4 +34,4 @@ def show(request: Request, asker: Asker) -> HttpResponse:
 
 def _is_number(text: str) -> bool:
     digits = text.replace(" ", "").replace(".", "")
-    return digits.isdecimal() and len(digits) == 12  # noqa: PLR2004 - the length of a personal number
+    return digits.isdecimal() and len(digits) == 12

@@ -233,5 +233,5 @@ def filed_page(view: DossierView) -> FiledPage:
         slip_url=reverse("portal:slip", args=[dossier.pk]),
         files=_files(view),
         promise=when(dossier.first_due_at),
-        next_steps=[*public, _("Mỗi thay đổi có thư trong Hộp thư và thư điện tử. Anh/chị chưa phải làm gì.")],
+        next_steps=public,
     )

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from motcua.dossiers.selectors.drafts import DraftView, draft_for
+from motcua.dossiers.selectors.drafts import DraftView, draft_for, filed_from
 from motcua.dossiers.services.drafting import PAPERS
 from motcua.dossiers.services.submitting import file_draft
 from motcua.kernel import clock
-from motcua.kernel.errors import Invalid
+from motcua.kernel.errors import Invalid, NotFound
 from motcua.places.selectors import communes
 from motcua.web.kit.requests import Request
 from motcua.web.portal.presenters.filing import (
@@ -32,7 +32,13 @@ from motcua.web.portal.presenters.filing import (
 @never_cache
 @require_safe
 def check(request: Request, draft_id: uuid.UUID) -> HttpResponse:
-    view = draft_for(request.asker, draft_id)
+    try:
+        view = draft_for(request.asker, draft_id)
+    except NotFound:  # "back" after filing leads to what was filed, not into nothing
+        filed = filed_from(request.asker, draft_id)
+        if filed is None:
+            raise
+        return redirect("portal:filed", filed)
     page = draft_page(view, CHECK)
     if any(not step.done for step in page.tasks[:-1]):
         return redirect("portal:draft", draft_id)

@@ -74,6 +74,9 @@ document.addEventListener("htmx:beforeRequest", (event) => {
 });
 
 document.addEventListener("htmx:afterSwap", (event) => {
+  // The address follows the open dossier, so that a reload shows the same two panes; htmx's own history is not used.
+  const address = event.detail.requestConfig?.elt.dataset.splitUrl;
+  if (address) window.history.replaceState(null, "", address);
   const summary = event.target.querySelector("[data-errors], [data-flash]");
   const heading = summary || (event.target.id === "chi-tiet" && event.target.querySelector("h2"));
   if (heading) { heading.tabIndex = -1; heading.focus({ preventScroll: !summary }); }
@@ -95,6 +98,7 @@ function prepare(part) {
       all(`input[name="${box.dataset.tickAll}"]`).forEach((one) => { if (!one.disabled) one.checked = box.checked; });
     });
   });
+  all("[data-manual]", part).forEach((one) => { one.hidden = true; });
   all("[data-when]", part).forEach(showWhen);
   all("[data-scan]", part).forEach((field) => field.addEventListener("input", () => scanned(field)));
   all(".d-dates", part).forEach(hopDates);
@@ -112,6 +116,12 @@ function showWhen(block) {
   };
   form.addEventListener("change", sync);
   sync();
+}
+
+// After a card is read the cursor stands in the first field that is still empty.
+function nextEmpty(form) {
+  const fields = all("input[type=text], textarea, select", form).filter((one) => one.offsetParent && !one.matches("[data-scan]"));
+  fields.find((one) => !one.value)?.focus();
 }
 
 // Day, month, year: a full box leads to the next one.
@@ -157,4 +167,6 @@ document.addEventListener("keydown", typed);
 keepSwitch();
 prepare(document);
 const first = document.querySelector("[data-errors], [data-flash]");
-if (first) { first.tabIndex = -1; first.focus({ preventScroll: false }); }
+const identified = document.querySelector("[data-identified]");
+if (identified) nextEmpty(identified.closest("form"));
+else if (first) { first.tabIndex = -1; first.focus({ preventScroll: false }); }
