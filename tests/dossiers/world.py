@@ -161,7 +161,6 @@ def _version() -> ProcedureVersion:
     version = ProcedureVersion.objects.create(
         procedure=Procedure.objects.create(code="9.000001", slug="thu", sector="Hộ tịch", promulgated_by="Bộ Thử"),
         number=1,
-        state="published",
         name="Thủ tục đăng ký thử",
         plain_name="Đăng ký thử",
         levels=["commune"],
@@ -170,7 +169,6 @@ def _version() -> ProcedureVersion:
         process_version=publish_process(code="thu", name="Thử", definition=split_limit(limit), at=MONDAY),
         valid_from=SINCE,
         created_at=MONDAY,
-        published_at=MONDAY,
     )
     CompetentAgency.objects.create(version=version, level="commune", organisation_kind="commune")
     Paper.objects.create(version=version, key="chung-sinh", name="Giấy chứng sinh", required=True, order=1)
@@ -178,4 +176,5 @@ def _version() -> ProcedureVersion:
     ChannelTerm.objects.create(version=version, channel="online", amount=3, unit="working_day", fee=0)
     ChannelTerm.objects.create(version=version, channel="direct", amount=3, unit="working_day", fee=0)
     Result.objects.create(version=version, code="KQ.G99.000001", name="Giấy thử", template="result/generic")
+    ProcedureVersion.objects.filter(pk=version.pk).update(state="published", published_at=MONDAY)
     return version

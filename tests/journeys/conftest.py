@@ -71,3 +71,9 @@ def played(province: Province) -> Played:
 @pytest.fixture(scope="session")
 def asked(province: Province) -> str:
     return ask_for_more(province)
+
+
+@pytest.fixture
+def asked_anew(province: Province) -> str:
+    """A dossier of this test's own that waits for a better photo."""
+    return ask_for_more(province)

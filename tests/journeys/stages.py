@@ -14,14 +14,15 @@ from motcua.dossiers.services.reception import receive
 from motcua.dossiers.services.supplementing import Item, request_supplement
 from motcua.dossiers.smoke import play
 from motcua.kernel import clock
+from motcua.kernel.ids import secret
 at = clock.now()
 bundle = version_bundle(published_version_id(play.PROCEDURE))
-filed = play._file(bundle, play._citizen(at), "journeys", at)
+filed = play._file(bundle, play._citizen(at), f"journeys:{secret()}", at)
 paper = next(one for one in bundle.papers_for("cap-moi") if one.kind == "upload")
 clerk = play._officer(play.POSTS["clerk"], at)
 item = Item(paper.key, paper.name, "blurred", "Trang 2 không đọc được ngày cấp")
 request_supplement(
-    dossier_id=uuid.UUID(filed.dossier_id), asker=clerk, key="journeys-ask", at=at, items=[item],
+    dossier_id=uuid.UUID(filed.dossier_id), asker=clerk, key=f"journeys:{secret()}", at=at, items=[item],
     message="Chụp lại giúp chúng tôi.",
 )
 print("DOSSIER", filed.dossier_id)

@@ -14,8 +14,8 @@ from motcua.catalogue.enums import AliasKind, Channel, Level, VersionState
 from motcua.forms.models import FormVersion
 from motcua.identity.enums import OrganisationKind
 from motcua.identity.models import Account, Organisation
-from motcua.worktime.enums import TimeUnit
 from motcua.workflow.models import ProcessVersion
+from motcua.worktime.enums import TimeUnit
 
 
 class Procedure(models.Model):

@@ -59,7 +59,9 @@ def test_refusing_needs_a_sentence_and_keeps_what_was_typed(world: World, desk: 
     assert 'href="#f-reason"' in page
     assert 'id="f-reason"' in page
     assert status(dossier_id) == "submitted"
-    assert press(desk(world.clerk), dossier_id, "refuse", reason="Không thuộc thẩm quyền của phường.").status_code == 302
+    assert (
+        press(desk(world.clerk), dossier_id, "refuse", reason="Không thuộc thẩm quyền của phường.").status_code == 302
+    )
     assert status(dossier_id) == "refused"
 
 
@@ -84,7 +86,12 @@ def test_proposing_is_prefilled_and_keeps_the_lines(world: World, desk: Desk) ->
     client = desk(world.specialist)
     assert 'value="Nguyễn Minh Khôi"' in client.get(act_url(dossier_id, "propose")).content.decode()
     answer = press(
-        client, dossier_id, "propose", label=["Họ và tên", "Ghi chú"], text=["Nguyễn Minh Khôi", ""], opinion="Đủ điều kiện"
+        client,
+        dossier_id,
+        "propose",
+        label=["Họ và tên", "Ghi chú"],
+        text=["Nguyễn Minh Khôi", ""],
+        opinion="Đủ điều kiện",
     )
     assert answer.status_code == 302
     proposal = Proposal.objects.get(dossier_id=dossier_id)
@@ -138,8 +145,13 @@ def test_withdrawing_for_the_applicant_needs_a_reason(world: World, desk: Desk) 
 
 
 SUPPLEMENT = {
-    "defect_chung-sinh": "blurred", "note_chung-sinh": "Chụp lại hai mặt", "defect_khac": "ok",
-    "deadline_d": "25", "deadline_m": "11", "deadline_y": "2026", "message": "Anh/chị gửi lại giúp.",
+    "defect_chung-sinh": "blurred",
+    "note_chung-sinh": "Chụp lại hai mặt",
+    "defect_khac": "ok",
+    "deadline_d": "25",
+    "deadline_m": "11",
+    "deadline_y": "2026",
+    "message": "Anh/chị gửi lại giúp.",
 }
 
 
@@ -183,7 +195,10 @@ def test_a_wrong_request_keeps_every_line(world: World, desk: Desk, changed: dic
 def test_the_counter_takes_in_a_supplement(world: World, desk: Desk) -> None:
     dossier_id = world.dossier_id()
     request_supplement(
-        dossier_id=dossier_id, asker=world.clerk, key=world.key(), at=world.at,
+        dossier_id=dossier_id,
+        asker=world.clerk,
+        key=world.key(),
+        at=world.at,
         items=[Item("chung-sinh", "Giấy chứng sinh", "missing")],
     )
     answer = press(desk(world.clerk), dossier_id, "supplement", words="Người nộp mang bản chính tới quầy")
@@ -256,9 +271,7 @@ def test_htmx_gets_the_form_alone_and_then_the_dossier_alone(world: World, desk:
     client = desk(world.clerk)
     form = client.get(act_url(dossier_id, "receive"), headers={"HX-Request": "true"})
     assert b"<html" not in form.content
-    answer = client.post(
-        act_url(dossier_id, "receive"), {"key": key_in(form.content)}, headers={"HX-Request": "true"}
-    )
+    answer = client.post(act_url(dossier_id, "receive"), {"key": key_in(form.content)}, headers={"HX-Request": "true"})
     assert answer.status_code == 200
     assert b"<html" not in answer.content
     assert answer["HX-Retarget"] == "#ho-so"

@@ -27,7 +27,9 @@ def for_officers[**P](view: OfficerView[P]) -> Callable[Concatenate[Request, P],
     @wraps(view)
     def guarded(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if request.asker.kind is not AskerKind.OFFICER:
-            raise Forbidden(_("Trang này dành cho cán bộ. Thoát tài khoản công dân rồi đăng nhập bằng tài khoản cán bộ."))
+            raise Forbidden(
+                _("Trang này dành cho cán bộ. Thoát tài khoản công dân rồi đăng nhập bằng tài khoản cán bộ.")
+            )
         response = view(request, request.asker, *args, **kwargs)
         response.headers.setdefault("Cache-Control", "no-store")
         return response

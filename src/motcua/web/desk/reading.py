@@ -33,8 +33,14 @@ class InboxQuery:
 
     def url(self) -> str:
         cursor = f"{self.after[0].isoformat()}~{self.after[1]}" if self.after else ""
-        parts = {"xem": self.view, "q": self.text, "thu-tuc": self.procedure, "don-vi": self.unit, "sau": cursor,
-                 "ho-so": str(self.opened or "")}
+        parts = {
+            "xem": self.view,
+            "q": self.text,
+            "thu-tuc": self.procedure,
+            "don-vi": self.unit,
+            "sau": cursor,
+            "ho-so": str(self.opened or ""),
+        }
         return reverse("desk:inbox") + "?" + urlencode({key: value for key, value in parts.items() if value})
 
     def cleared(self) -> InboxQuery:

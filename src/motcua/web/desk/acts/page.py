@@ -36,14 +36,14 @@ type Run = Callable[[Case, HttpRequest, str], Done]
 
 @dataclass(frozen=True, slots=True)
 class ActForm:
-    """``extra`` gives the template what it shows; ``run`` reads what was typed and calls the one service."""
+    """``shows`` gives the template what it shows; ``run`` reads what was typed and calls the one service."""
 
     act: Act
     lead: str | Promise
     button: str | Promise
     icon: str
     run: Run
-    extra: Extra | None = None
+    shows: Extra | None = None
     tone: str = ""
 
     @property

@@ -27,10 +27,15 @@ def propose_extra(case: Case) -> dict[str, Any]:
 
 
 def propose(case: Case, _request: HttpRequest, key: str) -> Done:
-    facts = {fact.label: fact.text for fact in _typed(case) if fact.text}
+    facts = {str(fact.label): fact.text for fact in _typed(case) if fact.text}
     return processing.propose(
-        dossier_id=case.view.dossier.pk, asker=case.asker, key=key, at=case.at, facts=facts,
-        opinion=case.posted.get("opinion", "").strip(), assignee_id=chosen_colleague(case),
+        dossier_id=case.view.dossier.pk,
+        asker=case.asker,
+        key=key,
+        at=case.at,
+        facts=facts,
+        opinion=case.posted.get("opinion", "").strip(),
+        assignee_id=chosen_colleague(case),
     )
 
 
@@ -57,7 +62,11 @@ def sign_extra(case: Case) -> dict[str, Any]:
     view = case.view
     proposal = view.proposal
     if proposal is None:
-        return {"facts": [], "opinion": "", "blocked": _("Chưa có dự thảo kết quả để ký. Trả lại bước trước để trình lại.")}
+        return {
+            "facts": [],
+            "opinion": "",
+            "blocked": _("Chưa có dự thảo kết quả để ký. Trả lại bước trước để trình lại."),
+        }
     where = {"dossier_id": view.dossier.pk}
     seat = next((seat for seat in case.asker.seats if seat.organisation_id == view.standing.task_organisation_id), None)
     role = seat.title if seat else ""

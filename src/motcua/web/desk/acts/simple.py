@@ -17,15 +17,19 @@ from motcua.web.desk.acts.page import Case
 from motcua.web.desk.presenters.facts import Choice, Fact, choices_of
 
 
-def colleagues(case: Case, role: str, organisation_id: int | None, *, suggested: int | None = None) -> tuple[Choice, ...]:
+def colleagues(
+    case: Case, role: str, organisation_id: int | None, *, suggested: int | None = None
+) -> tuple[Choice, ...]:
     """Who holds ``role`` there today; the asker is named so that taking it oneself is one choice."""
     if organisation_id is None:
         return ()
     found = holders(organisation_id, Role(role), on=case.at.date())
     chosen = case.posted.get("assignee_id", str(suggested or ""))
     me = case.asker.account_id
-    pairs = [(str(one.pk), _("%(name)s (tôi)") % {"name": one.display_name} if one.pk == me else one.display_name)
-             for one in found]
+    pairs = [
+        (str(one.pk), _("%(name)s (tôi)") % {"name": one.display_name} if one.pk == me else one.display_name)
+        for one in found
+    ]
     return choices_of(pairs, chosen)
 
 
@@ -47,9 +51,7 @@ def receive_extra(case: Case) -> dict[str, Any]:
 
 
 def receive(case: Case, _request: HttpRequest, key: str) -> Done:
-    return reception.receive(
-        dossier_id=_id(case.view), asker=case.asker, key=key, at=case.at, note=_text(case, "note")
-    )
+    return reception.receive(dossier_id=_id(case.view), asker=case.asker, key=key, at=case.at, note=_text(case, "note"))
 
 
 def refuse(case: Case, _request: HttpRequest, key: str) -> Done:
@@ -80,7 +82,11 @@ def forward_extra(case: Case) -> dict[str, Any]:
 
 def forward(case: Case, _request: HttpRequest, key: str) -> Done:
     return processing.forward(
-        dossier_id=_id(case.view), asker=case.asker, key=key, at=case.at, note=_text(case, "note"),
+        dossier_id=_id(case.view),
+        asker=case.asker,
+        key=key,
+        at=case.at,
+        note=_text(case, "note"),
         assignee_id=chosen_colleague(case),
     )
 
@@ -93,7 +99,11 @@ def send_back_extra(case: Case) -> dict[str, Any]:
 
 def send_back(case: Case, _request: HttpRequest, key: str) -> Done:
     return processing.send_back(
-        dossier_id=_id(case.view), asker=case.asker, key=key, at=case.at, to_step=_text(case, "to_step"),
+        dossier_id=_id(case.view),
+        asker=case.asker,
+        key=key,
+        at=case.at,
+        to_step=_text(case, "to_step"),
         reason=_text(case, "reason"),
     )
 
@@ -109,8 +119,13 @@ def return_result(case: Case, _request: HttpRequest, key: str) -> Done:
     delivery = _text(case, "delivery")
     at_counter = delivery == case.view.dossier.Delivery.COUNTER
     return closing.return_result(
-        dossier_id=_id(case.view), asker=case.asker, key=key, at=case.at, delivery=delivery,
-        received_by=_text(case, "received_by") if at_counter else "", note=_text(case, "note"),
+        dossier_id=_id(case.view),
+        asker=case.asker,
+        key=key,
+        at=case.at,
+        delivery=delivery,
+        received_by=_text(case, "received_by") if at_counter else "",
+        note=_text(case, "note"),
     )
 
 

@@ -68,8 +68,13 @@ def request_extra(case: Case) -> dict[str, Any]:
 
 def request_supplement(case: Case, _request: HttpRequest, key: str) -> Done:
     return supplementing.request_supplement(
-        dossier_id=case.view.dossier.pk, asker=case.asker, key=key, at=case.at, items=tuple(_items(case)),
-        message=_message(case), deadline=_deadline(case),
+        dossier_id=case.view.dossier.pk,
+        asker=case.asker,
+        key=key,
+        at=case.at,
+        items=tuple(_items(case)),
+        message=_message(case),
+        deadline=_deadline(case),
     )
 
 
@@ -87,8 +92,11 @@ def _papers(case: Case) -> Iterable[tuple[str, str, bool]]:
 
 
 def _lines(case: Case) -> Iterable[Line]:
-    required = {paper.key for paper in case.view.bundle.papers_for(
-        case.view.bundle.case_key(case.view.dossier.case_id)) if paper.required}
+    required = {
+        paper.key
+        for paper in case.view.bundle.papers_for(case.view.bundle.case_key(case.view.dossier.case_id))
+        if paper.required
+    }
     for key, name, have in _papers(case):
         usual = OK if have or key not in required else "missing"
         chosen = case.posted.get(f"defect_{key}", usual)
@@ -151,7 +159,9 @@ def _deadline(case: Case) -> date:
 def answer_extra(case: Case) -> dict[str, Any]:
     request = case.view.open_supplement
     items = [Item(**item) for item in request.items] if request else []
-    return {"asked": [{"key": item.paper, "name": item.name, "defect": spell_item(item), "error": ""} for item in items]}
+    return {
+        "asked": [{"key": item.paper, "name": item.name, "defect": spell_item(item), "error": ""} for item in items]
+    }
 
 
 def answer(case: Case, request: HttpRequest, key: str) -> Done:
@@ -162,6 +172,10 @@ def answer(case: Case, request: HttpRequest, key: str) -> Done:
         uploads = request.FILES.getlist(f"file_{item['paper']}")
         files[item["paper"]] = [accept(upload=upload, asker=case.asker, at=case.at).pk for upload in uploads]
     return supplementing.supplement(
-        dossier_id=case.view.dossier.pk, asker=case.asker, key=key, at=case.at, files=files,
+        dossier_id=case.view.dossier.pk,
+        asker=case.asker,
+        key=key,
+        at=case.at,
+        files=files,
         words=case.posted.get("words", "").strip(),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
@@ -24,7 +25,7 @@ from motcua.web.desk.intake.reading import Typed
 
 
 def take_files(
-    *, asker: Asker, typed: Typed, files: Mapping[str, UploadedFile], at: datetime
+    *, asker: Asker, typed: Typed, files: Mapping[str, UploadedFile[Any]], at: datetime
 ) -> tuple[Typed, dict[str, str]]:
     """Take in each file at once, so that an error elsewhere loses none; sentences for those that are not taken."""
     papers, errors = dict(typed.papers), {}
@@ -41,9 +42,7 @@ def take_files(
     return replace(typed, papers=papers), errors
 
 
-def file_now(
-    *, asker: Asker, bundle: VersionBundle, typed: Typed, support_id: int, key: str, at: datetime
-) -> Filed:
+def file_now(*, asker: Asker, bundle: VersionBundle, typed: Typed, support_id: int, key: str, at: datetime) -> Filed:
     """File and receive. Raises ``Invalid`` with every wrong field of the screen at once."""
     cleaned, errors = check(people_form(), typed.people, today=at.date(), communes=commune_names())
     _answers, more = check(bundle.form, typed.answers, today=at.date(), communes=commune_names())

@@ -32,15 +32,21 @@ def people_form() -> FormDefinition:
                 ]
             if item["key"] == "delivery":
                 item["choices"] = [
-                    ["counter", _("Tại quầy")], ["online", _("Bản điện tử")], ["post", _("Qua bưu chính")],
+                    ["counter", _("Tại quầy")],
+                    ["online", _("Bản điện tử")],
+                    ["post", _("Qua bưu chính")],
                 ]
     person = {
         "key": PERSON,
         "title": _("Người đến nộp"),
         "fields": [
             {"key": "acting_name", "label": _("Họ, chữ đệm và tên"), "type": "name", "required": True},
-            {"key": "acting_id_number", "label": _("Số định danh cá nhân"), "type": "id_number",
-             "birth": "acting_birth_date"},
+            {
+                "key": "acting_id_number",
+                "label": _("Số định danh cá nhân"),
+                "type": "id_number",
+                "birth": "acting_birth_date",
+            },
             {"key": "acting_birth_date", "label": _("Ngày sinh"), "type": "date", "past": True},
         ],
     }

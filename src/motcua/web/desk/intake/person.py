@@ -60,7 +60,9 @@ def _from_card(
 ) -> None:
     if card.damaged and person:
         people[PREFIX + "acting_name"] = person.full_name
-        warnings.append(_("Máy quét làm mất dấu tiếng Việt. Đã lấy lại họ tên theo số định danh, hãy đối chiếu với thẻ."))
+        warnings.append(
+            _("Máy quét làm mất dấu tiếng Việt. Đã lấy lại họ tên theo số định danh, hãy đối chiếu với thẻ.")
+        )
     else:
         people[PREFIX + "acting_name"] = card.full_name
         if card.damaged:
@@ -79,7 +81,10 @@ def _address(people: Answers, text: str, on: date, notes: list[str]) -> None:
     if names:
         notes.append(_("Hiện nay thuộc: %(names)s.") % {"names": names})
     sure = len(matches) == 1 and not matches[0].partly
-    people[PREFIX + "address"] = {"commune": matches[0].unit.code if sure else "", "detail": text.split(",", maxsplit=1)[0].strip()}
+    people[PREFIX + "address"] = {
+        "commune": matches[0].unit.code if sure else "",
+        "detail": text.split(",", maxsplit=1)[0].strip(),
+    }
 
 
 def _from_known(people: Answers, person: Person) -> None:

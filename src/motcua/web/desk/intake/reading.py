@@ -33,9 +33,7 @@ class PaperTyped:
 
     def filed(self) -> FiledPaper:
         kind = "upload" if self.file_id else "original" if self.originals or self.seen else "copy"
-        return FiledPaper(
-            key=self.key, kind=kind, file_id=self.file_id, originals=self.originals, copies=self.copies
-        )
+        return FiledPaper(key=self.key, kind=kind, file_id=self.file_id, originals=self.originals, copies=self.copies)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ def act_page(form: ActForm, case: Case, *, key: str, inline: bool) -> dict[str, 
         "applicant": dossier.applicant_name,
         "chip": dossier_chip(case.view, now=case.at),
         "blocked": _blocked(form, case),
-        **(form.extra(case) if form.extra else {}),
+        **(form.shows(case) if form.shows else {}),
     }
 
 

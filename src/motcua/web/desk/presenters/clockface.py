@@ -22,7 +22,12 @@ def minutes_of(organisation_id: int) -> Minutes:
 
 
 def chip_of(
-    *, status: Status, due_at: datetime | None, submitted_at: datetime, organisation_id: int, now: datetime,
+    *,
+    status: Status,
+    due_at: datetime | None,
+    submitted_at: datetime,
+    organisation_id: int,
+    now: datetime,
     decided_at: datetime | None = None,
 ) -> Chip:
     minutes = minutes_of(organisation_id)
@@ -38,8 +43,12 @@ def chip_of(
 def dossier_chip(view: DossierView, *, now: datetime) -> Chip:
     dossier = view.dossier
     return chip_of(
-        status=view.standing.status, due_at=dossier.due_at, submitted_at=dossier.submitted_at,
-        organisation_id=dossier.organisation_id, now=now, decided_at=dossier.decided_at,
+        status=view.standing.status,
+        due_at=dossier.due_at,
+        submitted_at=dossier.submitted_at,
+        organisation_id=dossier.organisation_id,
+        now=now,
+        decided_at=dossier.decided_at,
     )
 
 

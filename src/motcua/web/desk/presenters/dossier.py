@@ -157,25 +157,34 @@ def _why_idle(view: DossierView) -> str:
         return _("Hồ sơ đã kết thúc. Anh/chị vẫn xem được toàn bộ nội dung.")
     who = task.assignee.display_name if task.assignee else task.organisation.name
     return _("Bước “%(step)s” đang ở %(who)s. Anh/chị xem được, không thao tác ở bước này.") % {
-        "step": task.name, "who": who,
+        "step": task.name,
+        "who": who,
     }
 
 
 def _people(view: DossierView) -> Iterable[Fact]:
     dossier = view.dossier
     ground = f" ({Ground(dossier.ground).label})" if dossier.ground else ""
-    yield Fact(_("Người nộp"), dossier.acting.full_name, _person_line(dossier.acting.id_number, dossier.acting.birth_date))
+    yield Fact(
+        _("Người nộp"), dossier.acting.full_name, _person_line(dossier.acting.id_number, dossier.acting.birth_date)
+    )
     if dossier.representative:
         yield Fact(_("Người đại diện"), f"{dossier.representative.full_name}{ground}")
     if dossier.owner_business:
-        yield Fact(_("Người được giải quyết"), dossier.owner_business.name,
-                   _("Mã số thuế %(code)s") % {"code": dossier.owner_business.tax_code})
+        yield Fact(
+            _("Người được giải quyết"),
+            dossier.owner_business.name,
+            _("Mã số thuế %(code)s") % {"code": dossier.owner_business.tax_code},
+        )
     elif dossier.owner_person:
         owner = dossier.owner_person
         yield Fact(_("Người được giải quyết"), owner.full_name, _person_line(owner.id_number, owner.birth_date))
     if dossier.subject and dossier.subject_id != dossier.owner_person_id:
-        yield Fact(_("Người mà việc này nói tới"), dossier.subject.full_name,
-                   _person_line(dossier.subject.id_number, dossier.subject.birth_date))
+        yield Fact(
+            _("Người mà việc này nói tới"),
+            dossier.subject.full_name,
+            _person_line(dossier.subject.id_number, dossier.subject.birth_date),
+        )
     if dossier.typed_by:
         yield Fact(_("Cán bộ nhập giúp"), dossier.typed_by.display_name)
     yield Fact(_("Liên hệ"), "\n".join(_contact(view)) or _("Không khai"))
@@ -208,7 +217,9 @@ def _timeline(view: DossierView) -> Iterable[Happening]:
         yield Happening(
             at=event.at,
             title=str(Act(event.act).label) if event.act in Act.values else event.act,
-            who=", ".join(part for part in (event.actor_name, event.organisation.name if event.organisation else "") if part),
+            who=", ".join(
+                part for part in (event.actor_name, event.organisation.name if event.organisation else "") if part
+            ),
             public=event.public,
             note="\n".join(part for part in (event.note, reason) if part),
         )
@@ -231,7 +242,8 @@ def _proposal(view: DossierView) -> DraftResult | None:
         return None
     return DraftResult(
         facts=tuple(Fact(label, str(text)) for label, text in proposal.stated),
-        line=_("%(name)s trình lúc %(at)s") % {"name": proposal.proposed_by.display_name, "at": moment(proposal.created_at)},
+        line=_("%(name)s trình lúc %(at)s")
+        % {"name": proposal.proposed_by.display_name, "at": moment(proposal.created_at)},
         opinion=proposal.opinion,
         url=reverse("desk:draft", kwargs={"dossier_id": view.dossier.pk}),
     )

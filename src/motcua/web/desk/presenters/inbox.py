@@ -119,7 +119,9 @@ def inbox_view(
         tabs=tuple(_tabs(query, counts, most)),
         rows=tuple(_row(row, query, now, problems or {}) for row in found.rows),
         text=query.text,
-        procedures=tuple(sorted(choices, key=lambda choice: str(choice.label))) if len(choices) > 1 or query.procedure else (),
+        procedures=tuple(sorted(choices, key=lambda choice: str(choice.label)))
+        if len(choices) > 1 or query.procedure
+        else (),
         units=tuple(Choice(value, name, value == query.unit) for value, name in pairs) if len(pairs) > 1 else (),
         filtered=query.filtered,
         clear_url=query.cleared().url(),
@@ -178,18 +180,33 @@ def _bulk(view: str) -> tuple[BulkAct, ...]:
     if view in {"cho-bo-sung", "cho-ky"}:
         return ()
     take = BulkAct("take", _("Tự nhận"), "user")
-    return (BulkAct("receive", _("Tiếp nhận"), "check"), take) if view != "cua-toi" else (
-        BulkAct("receive", _("Tiếp nhận"), "check"),)
+    return (
+        (BulkAct("receive", _("Tiếp nhận"), "check"), take)
+        if view != "cua-toi"
+        else (BulkAct("receive", _("Tiếp nhận"), "check"),)
+    )
 
 
 def _empty(view: str) -> Empty:
     mine = reverse("desk:inbox") + "?xem=cua-toi"
     calm = {
-        "cho-nhan": Empty("check", _("Không còn hồ sơ nào chờ nhận"), _("Hồ sơ mới tới sẽ hiện ở đây, gấp nhất trước."),
-                          mine, _("Xem việc của tôi")),
-        "cua-toi": Empty("folder", _("Anh/chị chưa nhận hồ sơ nào"), _("Mở một hồ sơ chờ nhận rồi bấm Phân công cho mình."),
-                         reverse("desk:inbox"), _("Xem hồ sơ chờ nhận")),
-        "sap-qua-han": Empty("check", _("Không có hồ sơ nào tới hạn trong 24 giờ tới"), _("Không việc gì gấp. Tốt rồi.")),
+        "cho-nhan": Empty(
+            "check",
+            _("Không còn hồ sơ nào chờ nhận"),
+            _("Hồ sơ mới tới sẽ hiện ở đây, gấp nhất trước."),
+            mine,
+            _("Xem việc của tôi"),
+        ),
+        "cua-toi": Empty(
+            "folder",
+            _("Anh/chị chưa nhận hồ sơ nào"),
+            _("Mở một hồ sơ chờ nhận rồi bấm Phân công cho mình."),
+            reverse("desk:inbox"),
+            _("Xem hồ sơ chờ nhận"),
+        ),
+        "sap-qua-han": Empty(
+            "check", _("Không có hồ sơ nào tới hạn trong 24 giờ tới"), _("Không việc gì gấp. Tốt rồi.")
+        ),
         "qua-han": Empty("check", _("Không có hồ sơ quá hạn"), _("Mọi lời hẹn với người dân đang được giữ.")),
         "cho-bo-sung": Empty("pause", _("Không có hồ sơ chờ bổ sung"), _("Hồ sơ đã yêu cầu bổ sung sẽ nằm ở đây.")),
         "cho-ky": Empty("pen", _("Không có văn bản chờ ký"), _("Kết quả được trình sẽ hiện ở đây.")),

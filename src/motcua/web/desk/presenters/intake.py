@@ -155,4 +155,3 @@ def _due(bundle: VersionBundle, typed: Typed, at: datetime) -> str:
     if typed.organisation_id is None:
         return ""
     return moment(first_due(bundle, Channel.DIRECT.value, typed.case_key, typed.organisation_id, at))
-

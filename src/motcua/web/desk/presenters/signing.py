@@ -68,7 +68,11 @@ def signing_page(
 def _seat_words(asker: Asker) -> Iterable[str]:
     for seat in asker.seats:
         if seat.title and "leader" in seat.roles:
-            yield _("%(title)s (thay %(name)s)") % {"title": seat.title, "name": seat.for_name} if seat.for_name else seat.title
+            yield (
+                _("%(title)s (thay %(name)s)") % {"title": seat.title, "name": seat.for_name}
+                if seat.for_name
+                else seat.title
+            )
 
 
 def _row(item: ToSign, now: datetime, failed: Collection[str]) -> SignRow:

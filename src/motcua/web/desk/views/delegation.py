@@ -74,13 +74,16 @@ def _page(request: Request, asker: Asker, errors: Errors = NO_ERRORS, status: in
     names = names_of_organisations({seat.organisation_id for seat in own})
     seats = [
         (f"{seat.organisation_id}:{role.value}", f"{role.label}, {names.get(seat.organisation_id, '')}")
-        for seat in own for role in sorted(seat.roles & LENDABLE)
+        for seat in own
+        for role in sorted(seat.roles & LENDABLE)
     ]
     people = [one for one in colleagues(list(names), on=today) if one.pk != asker.account_id]
     lines = delegations_of(asker)
     context = {
         "seats": choices_of(seats, request.POST.get("seat", seats[0][0] if len(seats) == 1 else "")),
-        "people": tuple(Choice(str(one.pk), one.display_name, str(one.pk) == request.POST.get("receiver")) for one in people),
+        "people": tuple(
+            Choice(str(one.pk), one.display_name, str(one.pk) == request.POST.get("receiver")) for one in people
+        ),
         "days": (_boxes(request.POST, "from", today), _boxes(request.POST, "to", today + timedelta(days=USUAL_DAYS))),
         "lines": [(line, line.in_force(today), line.can_end(today)) for line in lines],
         "posted": request.POST,

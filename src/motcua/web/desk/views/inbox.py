@@ -104,16 +104,22 @@ def _tell(request: Request, done: int, failed: int) -> None:
     if done:
         messages.success(request, ngettext("Xong %(n)d hồ sơ.", "Xong %(n)d hồ sơ.", done) % {"n": done})
     if failed:
-        messages.warning(request, ngettext(
-            "%(n)d hồ sơ chưa làm được, lý do ghi ở từng dòng.", "%(n)d hồ sơ chưa làm được, lý do ghi ở từng dòng.", failed
-        ) % {"n": failed})
+        messages.warning(
+            request,
+            ngettext(
+                "%(n)d hồ sơ chưa làm được, lý do ghi ở từng dòng.",
+                "%(n)d hồ sơ chưa làm được, lý do ghi ở từng dòng.",
+                failed,
+            )
+            % {"n": failed},
+        )
     if not done and not failed:
         messages.warning(request, _("Chưa đánh dấu hồ sơ nào. Tích vào ô ở đầu dòng rồi bấm lại."))
 
 
 def _after_bulk(request: Request, asker: Asker, problems: dict[str, str]) -> HttpResponse:
     back = urlsplit(request.POST.get("back", ""))
-    query = read_query(QueryDict(back.query).dict(), VIEW_OF)  # type: ignore[arg-type]
+    query = read_query(QueryDict(back.query).dict(), VIEW_OF)
     if problems:
         return _page(request, asker, query.from_start(), problems, status=409)
     return redirect(query.from_start().url())

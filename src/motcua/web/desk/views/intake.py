@@ -5,7 +5,9 @@ from __future__ import annotations
 import uuid
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -72,8 +74,8 @@ def counter(request: Request, asker: Asker, code: str) -> HttpResponse:
     return redirect("desk:filed", dossier_id=uuid.UUID(filed.dossier_id))
 
 
-def _files(request: Request) -> dict[str, object]:
-    return dict(request.FILES.items())
+def _files(request: Request) -> dict[str, UploadedFile[Any]]:
+    return {name: upload for name in request.FILES if isinstance(upload := request.FILES[name], UploadedFile)}
 
 
 def _named(refusal: Refused) -> Errors:

@@ -34,11 +34,16 @@ def aliases(request: Request, asker: Asker) -> HttpResponse:
     try:
         if request.POST.get("do") == "approve":
             alias = alias_services.approve(asker=asker, alias_id=_number(request.POST.get("id", "")), at=clock.now())
-            messages.success(request, _("Đã duyệt “%(phrase)s”. Tìm kiếm hiểu ngay từ bây giờ.") % {"phrase": alias.phrase})
+            messages.success(
+                request, _("Đã duyệt “%(phrase)s”. Tìm kiếm hiểu ngay từ bây giờ.") % {"phrase": alias.phrase}
+            )
         else:
             alias = alias_services.propose(
-                asker=asker, phrase=request.POST.get("phrase", ""), kind=request.POST.get("kind", ""),
-                target=request.POST.get("target", ""), at=clock.now(),
+                asker=asker,
+                phrase=request.POST.get("phrase", ""),
+                kind=request.POST.get("kind", ""),
+                target=request.POST.get("target", ""),
+                at=clock.now(),
             )
             messages.success(request, _("Đã đề xuất “%(phrase)s”. Chờ người khác duyệt.") % {"phrase": alias.phrase})
     except Refused as refusal:
@@ -77,14 +82,20 @@ def versions(request: Request, asker: Asker) -> HttpResponse:
         except Refused as refusal:
             errors, status = errors_of(refusal), refusal.status
         else:
-            messages.success(request, _("Đã công bố bản %(n)d của %(code)s.") % {
-                "n": version.number, "code": version.procedure.code})
+            messages.success(
+                request, _("Đã công bố bản %(n)d của %(code)s.") % {"n": version.number, "code": version.procedure.code}
+            )
             return redirect("desk:versions")
     code = request.GET.get("ma", "").strip()[:40]
     waiting = [(version, can_approve(asker, drafted_by=version.drafted_by_id)) for version in versions_waiting(asker)]
     context = {
-        "waiting": waiting, "code": code, "found": versions_of(asker, code) if code else [],
-        "can_draft": can_draft(asker), "errors": errors, "section": "settings", "here": "versions",
+        "waiting": waiting,
+        "code": code,
+        "found": versions_of(asker, code) if code else [],
+        "can_draft": can_draft(asker),
+        "errors": errors,
+        "section": "settings",
+        "here": "versions",
     }
     return render(request, "desk/versions.html", context, status=status)
 

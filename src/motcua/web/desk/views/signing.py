@@ -62,7 +62,9 @@ def _sign_all(request: Request, asker: Asker) -> list[Outcome]:
         try:
             done = sign(dossier_id=dossier_id, asker=asker, key=f"{key}:{dossier_id}", at=clock.now())
         except Refused as refusal:
-            outcomes.append(Outcome(request.POST.get(f"code_{text}", "")[:40], ok=False, words=refusal.message, id=text))
+            outcomes.append(
+                Outcome(request.POST.get(f"code_{text}", "")[:40], ok=False, words=refusal.message, id=text)
+            )
         else:
             outcomes.append(Outcome(done.code, ok=True, words=done.message, id=text))
     return outcomes

@@ -1,0 +1,108 @@
+"""Reading and moving a dossier: officers of the bodies that handle it, machines of those bodies, nobody else."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from motcua.audit.models import Access
+from motcua.dossiers.models import Dossier
+from tests.api.caller import API, Caller, check_problem
+from tests.api.conftest import session_of
+from tests.dossiers.world import World
+
+
+def act(client: Client, dossier_id: uuid.UUID, name: str, *, key: str = "khoa-0001", note: str = "", **headers: str) -> Any:
+    return client.post(
+        f"{API}/dossiers/{dossier_id}/{name}", json.dumps({"note": note}), content_type="application/json",
+        headers={"Idempotency-Key": key, **headers},
+    )
+
+
+def test_a_machine_reads_the_dossiers_of_its_body_and_the_look_is_logged(world: World, machine) -> None:
+    dossier_id = world.dossier_id()
+    reader = machine("read")
+    answer = reader.get(f"/dossiers/{dossier_id}")
+    assert answer.status_code == 200
+    found = answer.json()
+    assert (found["applicant"], found["status"], found["national_status"]) == ("Nguyễn Thị An", "submitted", 1)
+    assert {"label": "Tên của trẻ", "value": "Nguyễn Minh Khôi"} in found["answers"]
+    assert [paper["file"] for paper in found["papers"]] == ["chung-sinh.jpg"]
+    assert found["acts"] == []
+    looks = Access.objects.filter(object_ref=str(dossier_id), actor=f"machine:{reader.client_id}")
+    assert {look.person_ref for look in looks} == {str(world.citizen.person_id)}
+
+
+def test_a_machine_of_the_one_stop_reads_too(world: World, machine) -> None:
+    assert machine("read", code="H99.1.1").get(f"/dossiers/{world.dossier_id()}").status_code == 200
+
+
+def test_a_machine_of_another_body_is_told_there_is_no_dossier(world: World, machine) -> None:
+    stranger, nothing = machine("read", code="H99.2"), uuid.uuid4()
+    found = check_problem(stranger.get(f"/dossiers/{world.dossier_id()}"), 404, "not_found")
+    none = check_problem(stranger.get(f"/dossiers/{nothing}"), 404, "not_found")
+    assert found["detail"] == none["detail"]
+    assert not Access.objects.exists()
+
+
+def test_a_machine_that_files_does_not_read(world: World, machine) -> None:
+    check_problem(machine("file").get(f"/dossiers/{world.dossier_id()}"), 403, "scope_missing")
+
+
+def test_an_officer_reads_with_the_session_of_the_desk(world: World, clerk: Client) -> None:
+    answer = clerk.get(f"{API}/dossiers/{world.dossier_id()}")
+    assert answer.status_code == 200
+    assert "receive" in answer.json()["acts"]
+
+
+def test_another_office_is_refused(world: World) -> None:
+    for nobody in (world.outsider, world.stranger):
+        client = session_of(nobody.account_id)
+        assert client.get(f"{API}/dossiers/{world.dossier_id()}").status_code in {401, 404}
+
+
+def test_a_citizens_session_is_no_key_to_the_api(world: World) -> None:
+    check_problem(session_of(world.citizen.account_id).get(f"{API}/dossiers/{world.dossier_id()}"), 401, "unauthenticated")
+
+
+def test_an_officer_receives_and_forwards_once(world: World, clerk: Client) -> None:
+    dossier_id = world.dossier_id()
+    first, again = act(clerk, dossier_id, "receive"), act(clerk, dossier_id, "receive")
+    assert first.status_code == 200
+    assert first.json() == again.json()
+    assert first.json()["status"] == Dossier.objects.get(pk=dossier_id).status == "received"
+    check_problem(act(clerk, dossier_id, "receive", note="khác"), 422, "key_reused")
+    check_problem(act(clerk, dossier_id, "receive", key="khoa-0002"), 409, "wrong_status")
+    specialist = session_of(world.specialist.account_id)
+    assert act(specialist, dossier_id, "forward").json()["status"] == "processing"
+
+
+def test_who_may_see_may_still_not_act(world: World) -> None:
+    check_problem(act(session_of(world.specialist.account_id), world.dossier_id(), "receive"), 403, "forbidden")
+
+
+def test_acts_need_the_csrf_token(world: World) -> None:
+    dossier_id = world.dossier_id()
+    client = session_of(world.clerk.account_id, csrf=True)
+    check_problem(act(client, dossier_id, "receive"), 403, "csrf")
+    page = client.get("/can-bo/")
+    token = page.context["csrf_token"]
+    assert act(client, dossier_id, "receive", **{"X-CSRFToken": str(token)}).status_code == 200
+
+
+def test_machines_may_not_act(world: World, machine) -> None:
+    dossier_id = world.dossier_id()
+    for caller in (machine("file", "read"), Caller()):
+        check_problem(caller.post(f"/dossiers/{dossier_id}/receive", {"note": ""}), 401, "unauthenticated")
+    assert Dossier.objects.get(pk=dossier_id).status == "submitted"
+
+
+@pytest.mark.parametrize("wrong", ["x", "0", "%00", "../../etc", "00000000-0000-0000-0000-00000000000g"])
+def test_a_dossier_is_asked_by_its_uuid(wrong: str, machine) -> None:
+    answer = machine("read").get(f"/dossiers/{wrong}")
+    assert answer.status_code in {400, 404, 422}
+    assert answer["Content-Type"] == "application/problem+json"
