@@ -219,7 +219,9 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }
 
+# What a real province must have said for itself before it starts.
+NEEDED_WITH_HTTPS = ("MOTCUA_SECRET_KEY", "DATABASE_URL", "VNEID_ISSUER", "VNEID_CLIENT_SECRET")
+if SECURE and (unset := [name for name in NEEDED_WITH_HTTPS if not os.environ.get(name)]):
+    raise RuntimeError(f"With an https MOTCUA_PUBLIC_URL these must be set: {', '.join(unset)}.")
 if not SECRET_KEY:
-    if SECURE:
-        raise RuntimeError("MOTCUA_SECRET_KEY must be set when MOTCUA_PUBLIC_URL is https.")
     SECRET_KEY = "for the demo and the tests only, never for a province"  # noqa: S105 - refused with https above

@@ -144,7 +144,10 @@ class Case(models.Model):
 
 
 class Paper(models.Model):
-    """A paper of the dossier; ``case`` NULL = asked in every case. ``kind`` upload, show (seen only), lookup (the state has it)."""
+    """A paper of the dossier; ``case`` NULL = asked in every case.
+
+    ``kind``: upload, show (only seen at the counter), lookup (the state has it already).
+    """
 
     IMPERSONAL: ClassVar = ("key", "name", "help", "kind")
 

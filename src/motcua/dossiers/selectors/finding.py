@@ -40,7 +40,7 @@ class Found:
 
 
 def find_dossiers(asker: Asker, text: str, *, at: datetime) -> Found:
-    """The newest first, at most ``MOST``. A look by a person's number is logged for each person found, before it is given."""
+    """The newest first, at most ``MOST``. A look by a person's number is logged, before anything is given."""
     wanted = " ".join(text.split())
     digits = wanted.replace(" ", "").replace(".", "")
     if len(digits) == ID_DIGITS and digits.isdecimal():

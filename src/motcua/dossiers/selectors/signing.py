@@ -14,7 +14,7 @@ from motcua.identity.askers import Asker
 
 @dataclass(frozen=True, slots=True)
 class ToSign:
-    """One proposal. ``late`` = the promise to the applicant has passed; ``own`` = the asker proposed it and may not sign."""
+    """One proposal. ``late`` = past the promise to the applicant; ``own`` = the asker proposed it and may not sign."""
 
     row: InboxRow
     result_name: str

@@ -40,7 +40,7 @@ def propose(case: Case, _request: HttpRequest, key: str) -> Done:
 
 
 def _typed(case: Case) -> list[Fact]:
-    """The lines as sent: label and text side by side, empty pairs dropped; a text without label is kept under its own."""
+    """The lines as sent, label and text side by side; empty pairs dropped, a text without label gets one."""
     pairs = zip(case.posted.getlist("label"), case.posted.getlist("text"), strict=False)
     lines = [(label.strip(), text.strip()) for label, text in pairs]
     return [Fact(label or _("Nội dung"), text) for label, text in lines if label or text][:MOST_LINES]

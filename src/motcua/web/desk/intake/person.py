@@ -29,7 +29,7 @@ class Identified:
 
 
 def identify(*, asker: Asker, typed: Typed, at: datetime) -> Identified:
-    """Fill the person's fields from a scanned card or a typed number. The look-up is logged; typed values win over it."""
+    """Fill the person's fields from a scanned card or a typed number. The look-up is logged; typed values stay."""
     text = typed.scan.strip() or str(typed.people.get(PREFIX + "acting_id_number") or "")
     card = read_card(text)
     digits = "".join(text.split())
