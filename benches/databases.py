@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -50,7 +51,7 @@ def _made(size: int) -> str:
     _drop(name)
     _ask(f'CREATE DATABASE "{name}" TEMPLATE "{seeded}" STRATEGY file_copy')
     use(name)
-    call_command("generate", size, seed=SEED, verbosity=0)
+    call_command("generate", size, seed=SEED, stdout=io.StringIO())
     use(seeded)
     _ask(f'COMMENT ON DATABASE "{name}" IS {sql.quoted(now)}')
     return name

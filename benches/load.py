@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import subprocess
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,7 +32,8 @@ end
 bad_answers, first_bad = 0, ""
 function done(summary, latency, requests)
   local errors = summary.errors
-  io.write(string.format('FIGURES {"requests": %d, "seconds": %.6f, "p50": %.3f, "p95": %.3f, "bad": %d, "broken": %d}\\n',
+  local shape = '{"requests": %d, "seconds": %.6f, "p50": %.3f, "p95": %.3f, "bad": %d, "broken": %d}'
+  io.write("FIGURES " .. string.format(shape .. "\\n",
     summary.requests, summary.duration / 1e6, latency:percentile(50) / 1e3, latency:percentile(95) / 1e3,
     mine:get("bad_answers"), errors.connect + errors.read + errors.write + errors.timeout))
   io.write("FIRST " .. mine:get("first_bad") .. "\\n")
@@ -41,7 +43,7 @@ end
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """``rate`` a second; ``p50`` and ``p95`` in milliseconds as the client saw them; ``cpu_ms`` of the server a request."""
+    """``rate`` a second; ``p50``, ``p95`` in ms as the client saw them; ``cpu_ms`` of the server a request."""
 
     requests: int
     rate: float
@@ -54,16 +56,23 @@ def ensure() -> None:
     programs.ensure(NEEDED, "The benches", "or name the benches that do without it: ./bench search")
 
 
-def drive(
-    server: Server, script: str, *, expected: int, seconds: int, connections: int = CONNECTIONS, lists: Sequence[Path] = ()
-) -> Figures:
-    """Run the Lua ``script`` (which defines ``request``; its arguments are ``lists``); any other answer than ``expected`` is an error."""
+@contextmanager
+def listed(lines: Sequence[str]) -> Iterator[Path]:
+    """A file with these lines, for a script to read."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "list.txt"
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        yield path
+
+
+def drive(server: Server, script: str, *, expected: int, seconds: int, connections: int = CONNECTIONS) -> Figures:
+    """Run the Lua ``script``, which defines ``request``; any other answer than status ``expected`` is an error."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "load.lua"
         path.write_text(f"EXPECTED = {expected}\n{FRAME}\n{script}", encoding="utf-8")
-        command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "20s", "-s", str(path), server.address]
+        command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "20s", "-s", str(path)]
         before = server.cpu_seconds()
-        done = subprocess.run([*command, "--", *map(str, lists)], capture_output=True, text=True, check=False)
+        done = subprocess.run([*command, server.address], capture_output=True, text=True, check=False)
         spent = server.cpu_seconds() - before
     lines = [line for line in done.stdout.splitlines() if line.startswith(("FIGURES ", "FIRST "))]
     if not lines:
@@ -72,6 +81,9 @@ def drive(
     if found["bad"] or found["broken"] or not found["requests"]:
         raise OpsError(f"{found['bad']} wrong answers, {found['broken']} broken connections. {lines[-1]}")
     return Figures(
-        found["requests"], found["requests"] / found["seconds"], found["p50"], found["p95"],
+        found["requests"],
+        found["requests"] / found["seconds"],
+        found["p50"],
+        found["p95"],
         1000 * spent / found["requests"],
     )

@@ -15,7 +15,10 @@ from typing import Any
 import psycopg
 from django.db import connection, transaction
 
+from ops.layout import OpsError
+
 PLACEHOLDER = re.compile(r"%\((\w+)\)s|%s")
+CLIENTS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,60 +29,73 @@ class Statement:
 
 @contextmanager
 def recorded() -> Iterator[list[Statement]]:
-    """Every statement sent inside the block, which is rolled back at its end."""
+    """Every statement sent inside the block, which is rolled back at its end.
+
+    Savepoints are left out: what Django needs to nest transactions is no work of the flow's.
+    """
     seen: list[Statement] = []
 
     def record(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:  # noqa: FBT001
-        seen.append(Statement(sql, params))
+        if not sql.startswith(("SAVEPOINT", "RELEASE")):
+            seen.append(Statement(sql, params))
         return execute(sql, params, many, context)
 
     with transaction.atomic(), connection.execute_wrapper(record):
         yield seen
-        transaction.set_rollback(True)  # noqa: FBT003
+        transaction.set_rollback(True)
 
 
-def rendered(statement: Statement, fresh: Mapping[str, str], *, suffix: str = ";") -> str:
+def script(statements: Sequence[Statement], fresh: Mapping[str, str], *, settings: Sequence[str] = ()) -> str:
+    """One transaction as a pgbench script; ``settings`` are pgbench's own lines at its head (``\\set …``)."""
+    lines = [rendered(statement, fresh) for statement in statements]
+    return "\n".join([*settings, "BEGIN;", *lines, "COMMIT;"]) + "\n"
+
+
+def rendered(statement: Statement, fresh: Mapping[str, str]) -> str:
     """One statement with its values inlined; ``fresh`` = SQL for values that must differ each time.
 
-    Keys of ``fresh`` are names of parameters, or the recorded text of a positional one.
+    Keys of ``fresh`` are names of parameters, or the recorded text of a value.
     """
     positional = iter(statement.parameters if isinstance(statement.parameters, (list, tuple)) else ())
 
     def value(found: re.Match[str]) -> str:
         name = found.group(1)
         given = statement.parameters[name] if name else next(positional)  # type: ignore[call-overload,index]
-        key = name if name else str(given)
-        return fresh.get(key) or fresh.get(str(given)) or _literal(given)
+        return fresh.get(name or "") or fresh.get(str(given)) or literal(given)
 
-    text = PLACEHOLDER.sub(value, statement.sql)
-    return " ".join(text.replace("%%", "%").split()) + suffix
+    return " ".join(PLACEHOLDER.sub(value, statement.sql).replace("%%", "%").split()) + ";"
 
 
-def _literal(value: Any) -> str:
+def literal(value: Any) -> str:
     """pgbench reads ``:name`` as a variable wherever it stands: colons inside texts are spelt by code point."""
+    connection.ensure_connection()
     text = psycopg.sql.Literal(value).as_string(connection.connection)
-    head, quote, tail = text.rpartition("'")
-    if not quote or ":" not in head:
+    start, end = text.find("'"), text.rfind("'")
+    body = text[start + 1 : end]
+    if start < 0 or ":" not in body:
         return text
-    start = head.index("'")
-    body = head[start + 1 :].replace("\\", "\\\\") if not head[:start].endswith("E") else head[start + 1 :]
-    return f"{head[:start].removesuffix('E').strip()} E'{body.replace(':', chr(92) + 'x3a')}'{tail}"
+    escaped = text[:start].strip() == "E"
+    body = body if escaped else body.replace("\\", "\\\\")
+    return f"E'{body.replace(':', chr(92) + 'x3a')}'{text[end + 1 :]}"
 
 
-def rate(scripts: Sequence[str], *, clients: int, seconds: int) -> float:
-    """Transactions a second of these scripts (chosen at random) through pgbench, prepared, durable commits."""
+def rate(
+    scripts: Sequence[str], *, seconds: int = 0, transactions: int = 0, start: int = 0, clients: int = CLIENTS
+) -> float:
+    """Transactions a second of these scripts (chosen at random) through pgbench: prepared, durable commits.
+
+    For ``seconds``, or for so many ``transactions`` a client; the variable ``i`` begins at ``start`` in each client.
+    """
+    length = ["-T", str(seconds)] if seconds else ["-t", str(transactions)]
     with tempfile.TemporaryDirectory() as folder:
         files = []
-        for number, script in enumerate(scripts):
+        for number, text in enumerate(scripts):
             path = Path(folder) / f"{number}.sql"
-            path.write_text(script, encoding="utf-8")
+            path.write_text(text, encoding="utf-8")
             files += ["-f", str(path)]
-        command = [
-            os.environ["PGBENCH"], "-n", "-M", "prepared", "-c", str(clients), "-j", "2", "-T", str(seconds),
-            "-D", "i=0", *files,
-        ]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        command = [os.environ["PGBENCH"], "-n", "-M", "prepared", "-c", str(clients), "-j", "2", *length]
+        done = subprocess.run([*command, "-D", f"i={start}", *files], capture_output=True, text=True, check=False)
     found = re.search(r"tps = ([\d.]+)", done.stdout)
-    if found is None or "failed" in done.stderr:
-        raise RuntimeError(f"pgbench: {done.stderr.strip()[-2000:]}\n{done.stdout[-500:]}")
+    if found is None or done.returncode or "aborted" in done.stderr:
+        raise OpsError(f"pgbench said: {done.stderr.strip()[-2000:]}\n{done.stdout[-500:]}")
     return float(found.group(1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
@@ -68,6 +69,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "motcua.web.kit.middleware.AskerMiddleware",
+    "motcua.web.kit.middleware.BrokenTextMiddleware",
     "motcua.web.kit.middleware.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -206,10 +208,14 @@ OAUTH2_PROVIDER = {
 # The province: what differs from one to the next.
 PROVINCE_CODE = os.environ.get("MOTCUA_PROVINCE", "38")
 PROVINCE_NAME = os.environ.get("MOTCUA_PROVINCE_NAME", "Thanh Hóa")
-PROVINCE_IDENTIFIER = "H56"
+PROVINCE_IDENTIFIER = os.environ.get("MOTCUA_PROVINCE_IDENTIFIER", "H56")
 DOSSIER_CODE_FORMAT = os.environ.get("MOTCUA_DOSSIER_CODE", "{unit}-{day:%y%m%d}-{number:04d}")
 DUE_CONVENTION = os.environ.get("MOTCUA_DUE_CONVENTION", "hour_preserving")
-HOTLINE = "1022"
+HOTLINE = os.environ.get("MOTCUA_HOTLINE", "1022")
+KEYS_PASSPHRASE = os.environ.get("MOTCUA_KEYS_PASSPHRASE", "")  # empty: derived from the secret key
+TRUSTED_ROOTS = [path for path in os.environ.get("MOTCUA_TRUSTED_ROOTS", "").split(os.pathsep) if path]
+MALWARE_SCANNER = os.environ.get("MOTCUA_MALWARE_SCANNER", "")  # dotted path to a class
+UPLOAD_LIMITS: dict[str, int] = json.loads(os.environ.get("MOTCUA_UPLOAD_LIMITS", "{}"))
 
 LOGGING = {
     "version": 1,

@@ -6,6 +6,7 @@ import os
 import threading
 
 from django.core.wsgi import get_wsgi_application
+from granian.utils.proxies import wrap_wsgi_with_proxy_headers
 
 
 def warm() -> None:
@@ -22,4 +23,7 @@ def warm() -> None:
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 application = get_wsgi_application()
+# Behind a proxy the visitor's address and https are known from its headers, believed from these addresses only.
+if proxies := os.environ.get("MOTCUA_PROXIES"):
+    application = wrap_wsgi_with_proxy_headers(application, trusted_hosts=proxies)
 threading.Thread(target=warm, name="search-index", daemon=True).start()

@@ -11,12 +11,16 @@ from django.test import Client
 
 from motcua.audit.models import Access
 from motcua.dossiers.models import Dossier
+from motcua.workflow.rules import split_limit
+from motcua.worktime.rules import Duration
 from tests.api.caller import API, Caller, check_problem
 from tests.api.conftest import session_of
-from tests.dossiers.world import World
+from tests.dossiers.world import World, build
 
 
-def act(client: Client, dossier_id: uuid.UUID, name: str, *, key: str = "khoa-0001", note: str = "", **headers: str) -> Any:
+def act(
+    client: Client, dossier_id: uuid.UUID, name: str, *, key: str = "khoa-0001", note: str = "", **headers: str
+) -> Any:
     return client.post(
         f"{API}/dossiers/{dossier_id}/{name}", json.dumps({"note": note}), content_type="application/json",
         headers={"Idempotency-Key": key, **headers},
@@ -66,10 +70,11 @@ def test_another_office_is_refused(world: World) -> None:
 
 
 def test_a_citizens_session_is_no_key_to_the_api(world: World) -> None:
-    check_problem(session_of(world.citizen.account_id).get(f"{API}/dossiers/{world.dossier_id()}"), 401, "unauthenticated")
+    client = session_of(world.citizen.account_id)
+    check_problem(client.get(f"{API}/dossiers/{world.dossier_id()}"), 401, "unauthenticated")
 
 
-def test_an_officer_receives_and_forwards_once(world: World, clerk: Client) -> None:
+def test_an_officer_receives_once(world: World, clerk: Client) -> None:
     dossier_id = world.dossier_id()
     first, again = act(clerk, dossier_id, "receive"), act(clerk, dossier_id, "receive")
     assert first.status_code == 200
@@ -77,8 +82,26 @@ def test_an_officer_receives_and_forwards_once(world: World, clerk: Client) -> N
     assert first.json()["status"] == Dossier.objects.get(pk=dossier_id).status == "received"
     check_problem(act(clerk, dossier_id, "receive", note="khác"), 422, "key_reused")
     check_problem(act(clerk, dossier_id, "receive", key="khoa-0002"), 409, "wrong_status")
+
+
+def test_an_officer_forwards_where_the_process_says_so(db, monkeypatch) -> None:
+    def forwarding(limit: Duration) -> dict[str, Any]:
+        definition = split_limit(limit)
+        for step in definition["steps"]:
+            step["acts"] = [*step["acts"], "forward"]
+        return definition
+
+    monkeypatch.setattr("tests.dossiers.world.split_limit", forwarding)
+    world = build()
+    dossier_id = world.dossier_id()
+    act(session_of(world.clerk.account_id), dossier_id, "receive")
     specialist = session_of(world.specialist.account_id)
     assert act(specialist, dossier_id, "forward").json()["status"] == "processing"
+    check_problem(act(specialist, dossier_id, "forward", key="khoa-0002"), 403, "forbidden")
+
+
+def test_a_step_without_forwarding_refuses_it(world: World, clerk: Client) -> None:
+    check_problem(act(clerk, world.dossier_id(), "forward"), 409, "wrong_status")
 
 
 def test_who_may_see_may_still_not_act(world: World) -> None:

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from ninja import Schema
 
+from motcua.api import acts, catalogue, dossiers, filing, tracking
 from motcua.api.management.commands.export_openapi import description
 from motcua.catalogue.models import Procedure, ProcedureVersion
 from tests.api.caller import Caller, check_problem
@@ -22,6 +24,14 @@ def test_the_description_is_served(db) -> None:
     served = Caller().get("/openapi.json").json()
     assert served["openapi"].startswith("3.1")
     assert served["components"]["securitySchemes"]["OfficerSession"]["name"] == settings.SESSION_COOKIE_NAME
+
+
+def test_no_two_parts_of_the_description_share_a_name() -> None:
+    """The later would silently stand for the earlier."""
+    found = [one for module in (acts, catalogue, dossiers, filing, tracking) for one in vars(module).values()]
+    own = {one for one in found if isinstance(one, type) and issubclass(one, Schema) and one.__module__.startswith("motcua")}
+    names = [one.__name__ for one in own]
+    assert sorted(names) == sorted(set(names))
 
 
 def test_every_operation_that_writes_takes_a_key() -> None:

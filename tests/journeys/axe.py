@@ -18,7 +18,9 @@ def violations(page: Page) -> list[str]:
     """Empty when axe finds nothing, the page has one h1 and does not scroll sideways."""
     page.evaluate(source())
     found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
-    told = [f"{rule['id']}: {node['target']} {node['failureSummary'][:300]}" for rule in found for node in rule["nodes"]]
+    told = [
+        f"{rule['id']}: {node['target']} {node['failureSummary'][:300]}" for rule in found for node in rule["nodes"]
+    ]
     headings = page.locator("h1").count()
     if headings != 1:
         told.append(f"{headings} headings of the first level")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,10 +14,16 @@ from tests.journeys.stages import Played, ask_for_more, play
 
 PHONE = {"width": 375, "height": 740}
 DESKTOP = {"width": 1280, "height": 800}
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 PATIENCE = 15_000  # milliseconds; the machine may be busy with other tests
 
 
@@ -29,9 +35,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def province(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Province]:
-    worker = re.sub(r"\W", "", getattr(request.config, "workerinput", {}).get("workerid", "alone"))
-    name = f"journeys_{re.sub(r'\W', '', tmp_path_factory.getbasetemp().parent.name)}_{worker}".lower()[:60]
+def province(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Province]:
+    name = f"journeys_{os.getpid()}"  # several runs may share one database server
     with running(name, tmp_path_factory.mktemp("province")) as found:
         yield found
 

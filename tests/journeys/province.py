@@ -73,6 +73,8 @@ def _services(environ: dict[str, str], web: int, vneid: int) -> list[Service]:
     granian = ["granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(web), "--workers", "1"]
     granian += ["--blocking-threads", "4", "--no-ws", "config.wsgi:application"]
     return [
-        Service("VNeID simulator of the journeys", [sys.executable, "-m", "simulators.vneid", "--port", str(vneid)], environ),
+        Service(
+            "VNeID simulator of the journeys", [sys.executable, "-m", "simulators.vneid", "--port", str(vneid)], environ
+        ),
         Service("web server of the journeys", [sys.executable, "-m", *granian], environ),
     ]

@@ -137,7 +137,7 @@ def test_every_step_of_filing_and_its_errors(open_page: Callable[..., Page], siz
     axe.check(page, "declarant")
     page.goto(page.url.split("/khai/")[0] + "/")
     axe.check(page, "task list")
-    page.get_by_role("link", name="Người đi khai và bản sao").click()
+    page.get_by_role("link", name="Người đi khai và bản sao", exact=True).click()
     birth.fill_rest(page)
     axe.check(page, "papers")
     page.locator("section.field").first.get_by_role("button", name="Tải lên").click()

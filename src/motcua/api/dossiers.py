@@ -22,7 +22,7 @@ class AnswerOut(Schema):
     value: str
 
 
-class PaperOut(Schema):
+class DossierPaperOut(Schema):
     name: str
     kind: str
     file: str | None
@@ -61,7 +61,7 @@ class DossierOut(Schema):
     returned_at: datetime | None
     acts: list[str]
     answers: list[AnswerOut]
-    papers: list[PaperOut]
+    papers: list[DossierPaperOut]
     events: list[EventOut]
 
 
@@ -97,7 +97,7 @@ def _out(view: DossierView) -> DossierOut:
         acts=[act.value for act in view.acts],
         answers=[AnswerOut(label=line.label, value=line.shown) for page in view.answers for line in page.rows],
         papers=[
-            PaperOut(
+            DossierPaperOut(
                 name=paper.name,
                 kind=paper.kind,
                 file=paper.file.name if paper.file else None,

@@ -1,83 +1,9 @@
-"""The receipt and appointment slip (Mẫu 01, TT 03/2025/TT-VPCP): what it says, and its making."""
+"""The former address of form 01, whose home is ``papers.receipt``."""
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from datetime import datetime
+from motcua.documents.papers.frame import PaperLine
+from motcua.documents.papers.receipt import ReceiptContent, receipt_pdf
+from motcua.documents.papers.wording import day, moment, place_and_day
 
-from motcua.documents.services.qr import qr_svg
-from motcua.documents.services.typeset import typeset
-from motcua.kernel.clock import local
-
-
-@dataclass(frozen=True, slots=True)
-class PaperLine:
-    """One paper of the dossier and how many pieces of each form were handed in."""
-
-    name: str
-    originals: int = 0
-    copies: int = 0
-    electronic: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class ReceiptContent:
-    """Everything printed on the slip, already in words. ``id_number_masked`` shows at most the last four digits.
-
-    ``owner_name`` only when the owner is not the applicant. ``online`` = no signature on paper is expected.
-    """
-
-    unit_name: str
-    code: str
-    check_number: str
-    at: datetime
-    applicant_name: str
-    request: str
-    papers: tuple[PaperLine, ...]
-    limit_text: str
-    received_at: datetime
-    result_where: str
-    track_url: str
-    hotline: str
-    due_at: datetime | None
-    parent_unit_name: str = ""
-    place: str = ""
-    channel: str = ""
-    address: str = ""
-    phone: str = ""
-    email: str = ""
-    id_number_masked: str = ""
-    owner_name: str = ""
-    owner_address: str = ""
-    sets: int = 1
-    receiver_name: str = ""
-    online: bool = False
-    trial: bool = False
-
-
-def moment(at: datetime) -> str:
-    """As official slips say it: "15 giờ 30 phút, ngày 05 tháng 3 năm 2026"."""
-    here = local(at)
-    return f"{here:%H} giờ {here:%M} phút, {day(at)}"
-
-
-def day(at: datetime) -> str:
-    """NĐ 30/2020 Phụ lục I: days below 10 and the months 1 and 2 get a leading zero."""
-    here = local(at)
-    month = f"{here.month:02d}" if here.month < 3 else str(here.month)
-    return f"ngày {here.day:02d} tháng {month} năm {here.year}"
-
-
-def place_and_day(place: str, at: datetime) -> str:
-    return f"{place}, {day(at)}" if place else day(at).capitalize()
-
-
-def receipt_pdf(content: ReceiptContent) -> bytes:
-    """The slip as a tagged A5 PDF with two QR codes: the dossier code and the look-up address."""
-    data = asdict(content)
-    del data["at"]
-    data["place_date"] = place_and_day(content.place, content.at)
-    data["received_at"] = moment(content.received_at)
-    data["due_at"] = moment(content.due_at) if content.due_at else "sẽ báo sau khi kiểm tra hồ sơ"
-    assets = {"qr_code": qr_svg(content.code), "qr_track": qr_svg(content.track_url)}
-    return typeset("slip/receipt", data, assets=assets, at=content.at)
+__all__ = ["PaperLine", "ReceiptContent", "day", "moment", "place_and_day", "receipt_pdf"]

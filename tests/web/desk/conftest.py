@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import re
 import uuid
 from collections.abc import Callable, Iterator
@@ -7,7 +8,9 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from PIL import Image
 
 from motcua.catalogue.selectors.bundles import forget as forget_versions
 from motcua.identity.askers import Asker
@@ -80,3 +83,9 @@ def key_in(page: bytes) -> str:
 
 def act_url(dossier_id: uuid.UUID, slug: str) -> str:
     return f"/can-bo/ho-so/{dossier_id}/{slug}"
+
+
+def picture() -> SimpleUploadedFile:
+    held = io.BytesIO()
+    Image.new("RGB", (60, 80), "white").save(held, "JPEG")
+    return SimpleUploadedFile("giấy chứng sinh.jpg", held.getvalue(), "image/jpeg")

@@ -5,16 +5,17 @@ from __future__ import annotations
 import uuid
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from motcua.dossiers.models import Dossier, DossierEvent, Proposal, SupplementRequest
+from motcua.dossiers.models import Dossier, DossierEvent, DossierPaper, Proposal, SupplementRequest
 from motcua.dossiers.services.deciding import sign
 from motcua.dossiers.services.processing import propose
 from motcua.dossiers.services.reception import receive
 from motcua.dossiers.services.supplementing import Item, request_supplement
 from motcua.vault.models import IssuedResult
 from tests.dossiers.world import World
-from tests.web.desk.conftest import Desk, act_url, key_in
+from tests.web.desk.conftest import Desk, act_url, key_in, picture
 
 FACTS = {"Họ và tên": "Nguyễn Minh Khôi"}
 
@@ -285,3 +286,32 @@ def test_htmx_shows_a_refusal_where_the_form_stands(world: World, desk: Desk) ->
     )
     assert answer.status_code == 422
     assert b"data-errors" in answer.content
+
+
+def test_the_counter_takes_in_the_file_that_was_asked_for(world: World, desk: Desk) -> None:
+    dossier_id = world.dossier_id()
+    request_supplement(
+        dossier_id=dossier_id, asker=world.clerk, key=world.key(), at=world.at,
+        items=[Item("chung-sinh", "Giấy chứng sinh", "blurred")],
+    )  # fmt: skip
+    client = desk(world.clerk)
+    page = client.get(act_url(dossier_id, "supplement")).content
+    assert b'enctype="multipart/form-data"' in page
+    typed = {"key": key_in(page), "file_chung-sinh": picture(), "words": ""}
+    assert client.post(act_url(dossier_id, "supplement"), typed).status_code == 302
+    added = DossierPaper.objects.get(dossier_id=dossier_id, round=1)
+    assert added.file is not None
+    assert status(dossier_id) == "submitted"
+
+
+def test_a_bad_file_in_a_supplement_is_said_in_words(world: World, desk: Desk) -> None:
+    dossier_id = world.dossier_id()
+    request_supplement(
+        dossier_id=dossier_id, asker=world.clerk, key=world.key(), at=world.at,
+        items=[Item("chung-sinh", "Giấy chứng sinh", "blurred")],
+    )  # fmt: skip
+    bad = SimpleUploadedFile("a.jpg", b"MZ not a picture", "image/jpeg")
+    answer = press(desk(world.clerk), dossier_id, "supplement", **{"file_chung-sinh": bad, "words": "kèm lời"})
+    assert answer.status_code == 422
+    assert "kèm lời</textarea>" in answer.content.decode()
+    assert status(dossier_id) == "supplement"

@@ -24,9 +24,10 @@ def minutes(start: datetime, end: datetime) -> int:
 @pytest.mark.parametrize(
     ("now", "level", "words"),
     [
-        ("16T09:00", "calm", "Còn 9 ngày"),
-        ("20T10:00", "near", "Còn 4 ngày"),
-        ("24T14:30", "soon", "Còn 1 ngày 6 giờ"),
+        ("16T09:00", "calm", "Còn 8 ngày"),
+        ("20T10:00", "calm", "Còn 4 ngày"),
+        ("23T10:00", "near", "Còn 3 ngày"),
+        ("25T10:00", "soon", "Còn 1 ngày 5 giờ"),
         ("26T10:00", "soon", "Còn 5 giờ"),
         ("26T16:40", "soon", "Còn 20 phút"),
         ("27T09:00", "late", "Quá hạn 2 giờ"),
@@ -36,8 +37,7 @@ def minutes(start: datetime, end: datetime) -> int:
 )
 def test_the_chip_speaks_of_working_time(now: str, level: str, words: str) -> None:
     chip = running_chip(due_at=at("26T17:00"), started_at=at("16T08:00"), now=at(now), minutes=minutes)
-    assert chip.words.startswith(words.split(" ngày")[0]) if "ngày" in words else chip.words == words
-    assert chip.level == level
+    assert (chip.words, chip.level) == (words, level)
 
 
 def test_a_dossier_without_a_limit_has_no_clock() -> None:
@@ -56,8 +56,16 @@ def test_a_stopped_clock_says_how_the_promise_was_kept() -> None:
 
 
 @pytest.mark.parametrize(
-    ("amount", "words"), [(0, "1 phút"), (59, "59 phút"), (60, "1 giờ"), (480, "1 ngày"), (600, "1 ngày 2 giờ"),
-                          (1500, "3 ngày"), (-5, "1 phút")],
+    ("amount", "words"),
+    [
+        (0, "1 phút"),
+        (59, "59 phút"),
+        (60, "1 giờ"),
+        (480, "1 ngày"),
+        (600, "1 ngày 2 giờ"),
+        (1500, "3 ngày"),
+        (-5, "1 phút"),
+    ],
 )
 def test_minutes_in_words(amount: int, words: str) -> None:
     assert spell(amount) == words

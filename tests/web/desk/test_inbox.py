@@ -163,9 +163,7 @@ def test_the_signing_list_signs_what_it_can_row_by_row(world: World, desk: Desk)
     for _row in range(3):
         dossier_id = world.dossier_id()
         receive(dossier_id=dossier_id, asker=world.clerk, key=world.key(), at=world.at)
-        propose(
-            dossier_id=dossier_id, asker=world.specialist, key=world.key(), at=world.at, facts={"Họ và tên": "Trẻ"}
-        )
+        propose(dossier_id=dossier_id, asker=world.specialist, key=world.key(), at=world.at, facts={"Họ và tên": "Trẻ"})
         rows.append(dossier_id)
     client = desk(world.leader)
     page = client.get("/can-bo/cho-ky/")

@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-import io
 import uuid
 from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from PIL import Image
 
 from motcua.audit.models import Access
 from motcua.dossiers.models import Dossier
 from motcua.identity.models import Person
 from tests.dossiers.world import World
-from tests.web.desk.conftest import Desk, key_in
+from tests.web.desk.conftest import Desk, key_in, picture
 
 URL = "/can-bo/tiep-nhan/9.000001/"
 CARD = "099192000077||Lê Thị Bưởi|05031992|Nữ|Thôn 3, Xã Khác|21042021"
-
-
-def picture() -> SimpleUploadedFile:
-    held = io.BytesIO()
-    Image.new("RGB", (60, 80), "white").save(held, "JPEG")
-    return SimpleUploadedFile("giấy chứng sinh.jpg", held.getvalue(), "image/jpeg")
 
 
 def typed(world: World, client: Client, **changed: object) -> dict[str, object]:
@@ -72,11 +64,16 @@ def test_pressing_twice_makes_one_dossier(world: World, desk: Desk) -> None:
 
 def test_an_error_keeps_everything_and_names_each_field(world: World, desk: Desk) -> None:
     client = desk(world.clerk)
-    values = typed(world, client, child_name="", p_phone="12", note="Gấp giúp bà con", **{"copies_khac": "2"})
+    values = typed(world, client, child_name="", p_phone="12", note="Gấp giúp bà con", copies_khac="2")
     answer = client.post(URL, values)
     page = answer.content.decode()
     assert answer.status_code == 422
-    for kept in ('value="Lê Thị Bưởi"', "Gấp giúp bà con</textarea>", 'name="copies_khac" value="2"', str(values["key"])):
+    for kept in (
+        'value="Lê Thị Bưởi"',
+        "Gấp giúp bà con</textarea>",
+        'name="copies_khac" value="2"',
+        str(values["key"]),
+    ):
         assert kept in page
     for field in ("f-child_name", "f-p_phone"):
         assert f'href="#{field}"' in page
@@ -144,7 +141,8 @@ def test_a_wrong_number_is_said_in_words(world: World, desk: Desk, scan: str) ->
 def test_a_number_of_somebody_else_is_refused_at_its_field(world: World, desk: Desk) -> None:
     client = desk(world.clerk)
     answer = client.post(
-        URL, typed(world, client, p_acting_id_number="099000000001", p_acting_birth_date_y="1900", p_acting_name="Kẻ Mạo")
+        URL,
+        typed(world, client, p_acting_id_number="099000000001", p_acting_birth_date_y="1900", p_acting_name="Kẻ Mạo"),
     )
     assert answer.status_code == 422
     assert 'href="#f-p_acting_id_number"' in answer.content.decode()

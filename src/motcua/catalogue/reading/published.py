@@ -13,6 +13,7 @@ from motcua.catalogue.codes import normalise
 from motcua.catalogue.reading.content import AgencyContent, ResultContent, VersionContent
 from motcua.catalogue.reading.papers import read_papers, tidy
 from motcua.catalogue.reading.terms import read_terms
+from motcua.kernel.text import calm
 
 LEVELS = {"Cấp xã": "commune", "Cấp tỉnh": "province", "Cấp bộ": "ministry", "Cơ quan khác": "other"}
 _OFFICE_WORDS = re.compile(r"^thủ tục( hành chính)?\s*:?\s+", re.IGNORECASE)
@@ -93,7 +94,7 @@ def read_levels(raw: object) -> tuple[str, ...]:
 
 def plain(name: str) -> str:
     """The official name without its words of office, cut at a word."""
-    bare = _OFFICE_WORDS.sub("", name).strip(" .:")
+    bare = calm(_OFFICE_WORDS.sub("", name).strip(" .:"))
     bare = bare[:1].upper() + bare[1:]
     return bare if len(bare) <= LONGEST_PLAIN else bare[:LONGEST_PLAIN].rsplit(" ", 1)[0] + "…"
 

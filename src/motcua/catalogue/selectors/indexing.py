@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from motcua.catalogue.codes import normalise
 from motcua.kernel.errors import NotFound
+from motcua.kernel.text import calm
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def entries() -> dict[str, IndexEntry]:
         return {
             row["code"]: IndexEntry(
                 code=row["code"],
-                name=" ".join(row["name"].split()),
+                name=calm(" ".join(row["name"].split())),
                 sector=row["sector"],
                 promulgated_by=row["promulgated_by"],
                 levels=tuple(level.strip() for level in row["levels"].split(";") if level.strip()),

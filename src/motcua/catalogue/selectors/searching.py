@@ -9,6 +9,7 @@ from motcua.catalogue.search.documents import Choice, LifeEvent
 from motcua.catalogue.selectors.indexing import IndexEntry, entries
 from motcua.catalogue.selectors.kept_index import find, search_index
 from motcua.catalogue.selectors.procedures import cards
+from motcua.kernel.text import calm
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def search(query: str, limit: int = 10, *, place_level: str | None = None) -> Se
     for hit in found.hits:
         entry = entries().get(hit.code)
         offered = known.get(hit.code)
-        title = offered.title if offered else index.plain_title(hit.code)
+        title = offered.title if offered else calm(index.plain_title(hit.code))
         official = offered.official if offered else entry.name if entry else title
         hits.append(SearchHit(hit.code, title, official, hit.why, offered, entry))
     return SearchAnswer(

@@ -99,6 +99,7 @@ class Made:
     id: uuid.UUID
     offer: Offer
     code: str
+    track_token: str
     person_id: uuid.UUID
     name: str
     status: Status
@@ -123,14 +124,15 @@ def dossiers(
     count: int,
     until: datetime,
     numbers: Numbers,
+    fates: Sequence[tuple[Status, int]] = FATES,
 ) -> Iterator[Made]:
     """``count`` dossiers filed in the 19 months before ``until``; unfinished ones in the last twenty days.
 
     Their numbers go on from ``numbers``, which is brought up to date.
     """
-    fates = [status for status, share in FATES for _ in range(share)]
+    chances = [status for status, share in fates for _ in range(share)]
     for _ in range(count):
-        status = source.choice(fates)
+        status = source.choice(chances)
         finished = status in {Status.RETURNED, Status.WITHDRAWN, Status.REFUSED}
         span = SPAN if finished else timedelta(days=20)
         submitted = until - timedelta(days=1 if finished else 0, seconds=source.random() * span.total_seconds())
@@ -140,6 +142,7 @@ def dossiers(
         person_id, name, _number = source.choice(persons)
         made = Made(
             id=_uuid(source),
+            track_token=f"{source.getrandbits(128):032x}",
             offer=offer,
             code=settings.DOSSIER_CODE_FORMAT.format(unit=offer.organisation_code, day=day, number=number),
             person_id=person_id,

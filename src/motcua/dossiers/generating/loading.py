@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import batched
 from typing import Any
@@ -12,7 +12,7 @@ from django.db import connection, transaction
 
 from motcua.catalogue.models import ProcedureVersion
 from motcua.catalogue.selectors import VersionBundle, agencies_for, version_bundle
-from motcua.dossiers.generating.history import Numbers, Offer, dossiers, people
+from motcua.dossiers.generating.history import Made, Numbers, Offer, dossiers, people
 from motcua.dossiers.generating.rows import COLUMNS, MAKER, Making, rows_of
 from motcua.dossiers.models import DailySequence, Dossier
 from motcua.identity.enums import AccountKind
@@ -41,14 +41,19 @@ def generate(*, size: int, seed: int, until: datetime, versions: int = 40, offic
         raise Refused("Nothing can be filed here: load the catalogue and the organisations first.", code="no_offers")
     persons = list(people(source, max(1, size // 3)))
     copy("identity_person", PERSON, [(pk, name, card, "", "", "", "", "declared", until) for pk, name, card in persons])
-    numbers = _numbers()
-    making = Making(source, _next_keys(), _maker(until).pk)
-    for batch in batched(dossiers(source, offers, persons, size, until, numbers), BATCH, strict=False):
+    numbers = numbers_given()
+    load(dossiers(source, offers, persons, size, until, numbers), source, until)
+    _keep_numbers(numbers)
+    return size
+
+
+def load(made: Iterable[Made], source: random.Random, at: datetime) -> None:
+    """Write made-up dossiers with all their rows."""
+    making = Making(source, _next_keys(), _maker(at).pk)
+    for batch in batched(made, BATCH, strict=False):
         for table, rows in rows_of(batch, making).items():
             copy(table, COLUMNS[table], rows)
-    _keep_numbers(numbers)
     _advance_keys()
-    return size
 
 
 def tidy() -> None:
@@ -62,10 +67,11 @@ def offers_of(until: datetime, versions: int, offices: int) -> list[Offer]:
     chosen = ProcedureVersion.objects.filter(state="published", hand_over=False).order_by(
         "-procedure__volume", "procedure__code"
     )[:versions]
-    return [offer for version in chosen for offer in _offers(version_bundle(version.pk), until.date(), offices)]
+    return [offer for version in chosen for offer in offers_for(version_bundle(version.pk), until.date(), offices)]
 
 
-def _offers(bundle: VersionBundle, on: date, offices: int) -> list[Offer]:
+def offers_for(bundle: VersionBundle, on: date, offices: int) -> list[Offer]:
+    """The procedure at each of its first ``offices`` offices."""
     steps = tuple((step.key, step.name, str(step.role), step.where) for step in bundle.process.steps)
     return [
         Offer(
@@ -100,7 +106,7 @@ def _maker(at: datetime) -> Account:
     return made
 
 
-def _numbers() -> Numbers:
+def numbers_given() -> Numbers:
     rows = DailySequence.objects.values_list("organisation_id", "day", "last")
     return {(organisation, day): last for organisation, day, last in rows}
 

@@ -176,7 +176,7 @@ def _dossier(made: Made, source: random.Random, rows: Rows) -> None:
             made.id,
             made.code,
             f"{source.randrange(10_000):04d}",
-            made.id.hex[:22],
+            made.track_token,
             f"generated:{made.id}",
             offer.version_id,
             offer.case_id,

@@ -7,20 +7,24 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import requires_csrf_token
 
+from motcua.identity.askers import ANONYMOUS
+
 
 @requires_csrf_token
 def server_error(request: HttpRequest) -> HttpResponse:
+    """Asks nothing of the database: it may be what failed."""
+    request.asker = ANONYMOUS  # type: ignore[attr-defined]
     context = {
         "title": _("Hệ thống đang trục trặc"),
         "text": _("Lỗi này do hệ thống, không phải do anh/chị. Những gì đã lưu vẫn còn. Vài phút nữa anh/chị thử lại."),
         "again_url": request.get_full_path() if request.method == "GET" else "",
         "again_label": _("Thử lại"),
     }
-    return render(request, "kit/failure.html", context, status=500)
+    return render(request, "kit/broken.html", context, status=500)
 
 
 @requires_csrf_token
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's signature
     """A form sent from a page opened before a login or with cookies off; what was typed is still in that page."""
     context = {
         "title": _("Trang này đã mở quá lâu"),
@@ -32,3 +36,14 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         "again_label": _("Mở lại trang"),
     }
     return render(request, "kit/failure.html", context, status=403)
+
+
+def broken_text(request: HttpRequest) -> HttpResponse:
+    """Something that no keyboard types; the page around it may still be read."""
+    context = {
+        "title": _("Không đọc được yêu cầu"),
+        "text": _("Nội dung gửi lên có ký tự không hợp lệ. Quay lại, gõ lại bằng bàn phím rồi gửi."),
+        "again_url": "",
+        "again_label": "",
+    }
+    return render(request, "kit/failure.html", context, status=400)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.middleware import AuthenticationMiddleware as DjangoAuthenticationMiddleware
 from django.contrib.auth.middleware import LoginRequiredMiddleware as DjangoLoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,6 +19,7 @@ from django.utils.functional import SimpleLazyObject
 from motcua.identity.selectors import asker_of
 from motcua.kernel import clock
 from motcua.kernel.errors import Refused
+from motcua.web.kit.failures import broken_text
 from motcua.web.kit.kept import keep_form
 from motcua.web.kit.sessions import user_while_fresh
 
@@ -33,6 +35,27 @@ class RequestIdMiddleware:
         response = self.get_response(request)
         response["X-Request-Id"] = request.request_id  # type: ignore[attr-defined]
         return response
+
+
+class BrokenTextMiddleware:
+    """A NUL is no text: PostgreSQL cannot keep it and no keyboard types it. Refused in addresses and in forms."""
+
+    def __init__(self, get_response: View) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\x00" in request.path_info or _has_nul(request.GET):
+            return broken_text(request)
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view_func: Callable[..., HttpResponseBase], *_: Any) -> Any:
+        """Forms are looked at here, once the token check has read them; machines' bodies are read by the API."""
+        exempt = getattr(view_func, "csrf_exempt", False)
+        return broken_text(request) if not exempt and _has_nul(request.POST) else None
+
+
+def _has_nul(fields: QueryDict) -> bool:
+    return any("\x00" in text for name, values in fields.lists() for text in (name, *values))
 
 
 class AuthenticationMiddleware(DjangoAuthenticationMiddleware):

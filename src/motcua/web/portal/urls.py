@@ -11,7 +11,6 @@ from motcua.web.portal.views import (
     dossier,
     files,
     filing,
-    help as helping,
     home,
     inbox,
     mine,
@@ -24,6 +23,9 @@ from motcua.web.portal.views import (
     tracking,
     vault,
     verification,
+)
+from motcua.web.portal.views import (
+    help as helping,
 )
 
 app_name = "portal"

@@ -43,7 +43,7 @@ def people_form() -> FormDefinition:
             {"key": "acting_name", "label": _("Họ, chữ đệm và tên"), "type": "name", "required": True},
             {
                 "key": "acting_id_number",
-                "label": _("Số định danh cá nhân"),
+                "label": _("Số định danh"),
                 "type": "id_number",
                 "birth": "acting_birth_date",
             },

@@ -137,11 +137,12 @@ def _changes(typed: dict[str, str]) -> dict[str, object]:
     }
 
 
-def _cutoff(text: str) -> time | None:
+def _cutoff(text: str) -> str:
+    """``15:00``, or "" for none."""
     if not text:
-        return None
+        return ""
     try:
-        return time.fromisoformat(text)
+        return f"{time.fromisoformat(text):%H:%M}"
     except ValueError:
         raise Invalid(_("Giờ chốt chưa đúng."), fields={"cutoff": _("Viết dạng 15:00, hoặc để trống.")}) from None
 

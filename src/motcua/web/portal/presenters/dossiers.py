@@ -147,9 +147,7 @@ def dossier_page(view: DossierView, *, at: datetime) -> DossierPage:
         next_actor=next_actor(state, organisation=dossier.organisation.name, reception=dossier.reception.name),
         facts=_facts(view),
         files=_files(view),
-        sections=[
-            Section(page.title, "", [Line(row.label, row.shown) for row in rows]) for page, rows in view.answers
-        ],
+        sections=[Section(page.title, "", [Line(row.label, row.shown) for row in rows]) for page, rows in view.answers],
         slip_url=reverse("portal:slip", args=[dossier.pk]),
         rate_url=reverse("portal:rate", args=[dossier.pk]) if may_rate(state) else "",
         withdraw_url=reverse("portal:withdraw", args=[dossier.pk]) if Act.WITHDRAW in view.acts else "",

@@ -116,7 +116,9 @@ def steps_of(view: DraftView) -> list[Step]:
 
 def _step(view: DraftView, key: str, title: str, text: str = "") -> Step:
     done = key in view.draft.done_pages
-    return Step(key, title, done, _("Đã xong") if done else _("Chưa làm"), "ok" if done else "", step_url(view, key), text)
+    return Step(
+        key, title, done, _("Đã xong") if done else _("Chưa làm"), "ok" if done else "", step_url(view, key), text
+    )
 
 
 def _papers_step(view: DraftView) -> Step:
@@ -176,9 +178,7 @@ def paper_views(view: DraftView, errors: Mapping[str, str]) -> list[PaperView]:
             help=paper.help,
             required=paper.required,
             files=[
-                file_row(
-                    one.file, remove_url=reverse("portal:draft_paper_remove", args=[view.draft.pk, one.pk])
-                )
+                file_row(one.file, remove_url=reverse("portal:draft_paper_remove", args=[view.draft.pk, one.pk]))
                 for one in view.files
                 if one.paper_key == paper.key
             ],

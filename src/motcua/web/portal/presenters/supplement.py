@@ -40,7 +40,8 @@ def asked_papers(
             help=" ".join(part for part in (defect_words(item["defect"]), item.get("note", "")) if part),
             required=True,
             files=[
-                file_row(file_for(asker, uuid.UUID(one)), remove_url=remove_url) for one in waiting.get(item["paper"], [])
+                file_row(file_for(asker, uuid.UUID(one)), remove_url=remove_url)
+                for one in waiting.get(item["paper"], [])
             ],
             upload_url=upload_url,
             error=errors.get(item["paper"], ""),

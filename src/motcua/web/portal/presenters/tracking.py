@@ -52,7 +52,7 @@ def _call(found: PublicTrack) -> Call | None:
     if found.next_is_applicant:
         return Call(
             _("Hồ sơ đang chờ người nộp bổ sung"),
-            _("Đăng nhập bằng tài khoản đã nộp để xem cần bổ sung gì. Nộp tại quầy thì mang giấy hẹn đến bộ phận một cửa."),
+            _("Đăng nhập bằng tài khoản đã nộp để xem cần gì. Nộp tại quầy thì mang giấy hẹn đến bộ phận một cửa."),
             "warn",
             reverse("portal:dossiers"),
             _("Đăng nhập để bổ sung"),

@@ -10,7 +10,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from motcua.catalogue.selectors import SearchAnswer, cards as cards_by_code, life_events, search as find
+from motcua.catalogue.selectors import SearchAnswer, life_events
+from motcua.catalogue.selectors import cards as cards_by_code
+from motcua.catalogue.selectors import search as find
 from motcua.kernel.text import fold
 from motcua.web.kit.requests import Request
 from motcua.web.portal.presenters.procedures import CardView, Tile, card_view, hit_view, tile
@@ -45,7 +47,11 @@ def search(request: Request) -> HttpResponse:
 def _as_typed(query: str) -> list[CardView]:
     """Procedures whose names hold every word as typed: the undo of "Đã hiểu là"."""
     words = fold(query).split()
-    named = [card for card in cards_by_code().values() if all(word in fold(f"{card.title} {card.official}") for word in words)]
+    named = [
+        card
+        for card in cards_by_code().values()
+        if all(word in fold(f"{card.title} {card.official}") for word in words)
+    ]
     return [card_view(card) for card in named[:SHOWN]]
 
 
@@ -68,9 +74,7 @@ def _tiles(answer: SearchAnswer | None) -> list[Tile]:
     named = [event.slug for event in answer.life_events if event.slug in known] if answer else []
     needed = answer is None or not answer.confident or bool(answer.choices)
     keys = dict.fromkeys([*named, *(known if needed else [])])
-    return [
-        tile(key=key, name=known[key].name, question=known[key].question, icon=known[key].icon) for key in keys
-    ]
+    return [tile(key=key, name=known[key].name, question=known[key].question, icon=known[key].icon) for key in keys]
 
 
 @login_not_required

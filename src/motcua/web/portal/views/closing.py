@@ -64,7 +64,7 @@ def _scores() -> list[tuple[str, str]]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def rate_page(request: Request, dossier_id: uuid.UUID) -> HttpResponse:
     view = dossier_for(request.asker, dossier_id, at=clock.now())
-    context = {"section": "mine", "page": _page(view), "scores": _scores()}
+    context: dict[str, object] = {"section": "mine", "page": _page(view), "scores": _scores()}
     if request.method == "POST":
         score, comment = request.POST.get("score", ""), request.POST.get("comment", "")
         try:

@@ -21,8 +21,8 @@ from motcua.forms.rules import Page, read, warnings
 from motcua.kernel import clock
 from motcua.kernel.errors import NotFound
 from motcua.places.selectors import communes as communes_on
-from motcua.web.kit.requests import Request
 from motcua.web.kit.kept import kept_form
+from motcua.web.kit.requests import Request
 from motcua.web.portal.presenters.filing import CHECK, after, draft_page, step_url, steps_of
 from motcua.web.portal.presenters.placing import place_fields
 

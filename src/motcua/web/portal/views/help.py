@@ -20,7 +20,7 @@ def _questions() -> list[tuple[str, str]]:
     return [
         (
             _("Tôi không có VNeID thì nộp hồ sơ thế nào?"),
-            _("Anh/chị đến bộ phận một cửa của bất kỳ xã, phường nào trong tỉnh. Cán bộ nhận hồ sơ giấy hoặc khai giúp."),
+            _("Anh/chị đến bộ phận một cửa của một xã, phường bất kỳ. Cán bộ nhận hồ sơ giấy hoặc khai giúp."),
         ),
         (
             _("Tôi mất giấy hẹn thì tra cứu hồ sơ thế nào?"),
@@ -40,7 +40,7 @@ def _questions() -> list[tuple[str, str]]:
         ),
         (
             _("Kết quả bản điện tử có giá trị như bản giấy không?"),
-            _("Có. Bản điện tử mang chữ ký số của người ký và của cơ quan. Ai cũng kiểm tra được ở trang Xác minh giấy tờ."),
+            _("Có. Bản điện tử mang chữ ký số của người ký và của cơ quan. Ai cũng kiểm tra được ở mục Xác minh."),
         ),
         (
             _("Tôi nộp hồ sơ thay cho bố mẹ được không?"),

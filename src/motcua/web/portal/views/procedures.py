@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from motcua.catalogue.selectors import ProcedureView, index_entry, published, sectors as all_sectors
+from motcua.catalogue.selectors import ProcedureView, index_entry, published
+from motcua.catalogue.selectors import sectors as all_sectors
 from motcua.kernel.errors import NotFound
 from motcua.web.kit.requests import Request
 from motcua.web.portal.presenters.procedures import card_view, elsewhere_facts, five_facts

@@ -24,7 +24,7 @@ LONGEST = 60
 def track(request: Request) -> HttpResponse:
     code = request.GET.get("code", "")[:LONGEST].strip()
     check = "".join(request.GET.get("check", "")[:LONGEST].split())
-    form = {"section": "track", "code": code, "check": check}
+    form: dict[str, object] = {"section": "track", "code": code, "check": check}
     if not code and not check:
         return render(request, "portal/track.html", form)
     wrong_code = "" if code else _("Nhập mã hồ sơ.")

@@ -1,0 +1,71 @@
+"""Advancing a step over HTTP as an officer's tool does, against the statements of the act alone."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from benches import databases, load, people, prepared, server, statements
+from benches.report import ROUNDS, Result, against_limit
+from motcua.dossiers.services.reception import receive
+from motcua.identity.askers import Asker
+from motcua.kernel import clock
+
+PROCEDURE, OFFICE, CLERK = "1.004873", "H56.102", "hacthanh.tiepnhan"
+SIZE = 100_000
+SECONDS = 4
+EACH = 600  # acts a client of pgbench does in one round
+OURS = 18_000  # dossiers set aside for our rounds; running out of them would be a wrong answer
+
+SCRIPT = """
+local n = %(first)d
+local headers = {["Cookie"] = "%(cookies)s", ["X-CSRFToken"] = "%(csrf)s", ["Content-Type"] = "application/json"}
+function request()
+  headers["Idempotency-Key"] = "bench-receive-" .. n
+  local path = string.format("/api/v1/dossiers/%%08x-%%04x-7000-a000-000000000000/receive", n / 65536, n %% 65536)
+  n = n + 1
+  return wrk.format("POST", path, headers, '{"note": "Hồ sơ đủ"}')
+end
+"""
+
+
+def run() -> Result:
+    at = clock.now()
+    with databases.fresh(SIZE) as name:
+        databases.use(name)
+        taken = statements.CLIENTS * EACH * ROUNDS
+        first_task = prepared.add_submitted(procedure=PROCEDURE, office=OFFICE, count=taken + OURS, at=at)
+        script = _statements(people.officer(CLERK, at), first_task, at)
+        with server.running(name) as web:
+            session = people.log_in(web.address, CLERK)
+            free = taken + 1
+
+            def ours(_number: int, seconds: int = SECONDS) -> load.Figures:
+                nonlocal free
+                lua = SCRIPT % {"first": free, "cookies": session.cookies, "csrf": session.csrf}
+                figures = load.drive(web, lua, expected=200, seconds=seconds)
+                free += figures.requests + 2 * load.CONNECTIONS  # those on their way at the end were sent, not counted
+                return figures
+
+            def limit(number: int) -> float:
+                return statements.rate([script], transactions=EACH, start=number * EACH)
+
+            ours(0, seconds=2)
+            return against_limit("advance", ours=ours, limit=limit, at_least=0.12, unit="acts/s")
+
+
+def _statements(clerk: Asker, first_task: int, at: datetime) -> str:
+    """What receiving sends to the database; client c's i-th act is on dossier c × rounds × EACH + i."""
+    dossier = prepared.id_of(0)
+    with statements.recorded():
+        receive(dossier_id=dossier, asker=clerk, key="bench:warm", at=at, note="Hồ sơ đủ")
+    with statements.recorded() as seen:
+        receive(dossier_id=dossier, asker=clerk, key="bench:record", at=at, note="Hồ sơ đủ")
+    ours = prepared.ID_SQL % "(:n)::bigint"
+    fresh = {
+        str(dossier): ours,
+        "audit_object": f"{ours}::text",
+        "task": f"({first_task} + (:n)::bigint)",
+        "bench:record": "('bench-receive-limit:' || (:n)::bigint)",
+    }
+    settings = [rf"\set n :client_id * {EACH * ROUNDS} + :i", r"\set i :i + 1"]
+    return statements.script(seen, fresh, settings=settings)
