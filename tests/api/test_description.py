@@ -74,7 +74,8 @@ def login(request: pytest.FixtureRequest, world: World, machine: Any) -> dict[st
         client = session_of(world.clerk.account_id)
         token = str(client.get("/can-bo/").context["csrf_token"])
         names = (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME)
-        return {"headers": {"X-CSRFToken": token}, "cookies": {name: client.cookies[name].value for name in names}}
+        cookies = "; ".join(f"{name}={client.cookies[name].value}" for name in names)
+        return {"headers": {"X-CSRFToken": token, "Cookie": cookies}}
     return {}
 
 

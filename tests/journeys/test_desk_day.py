@@ -71,6 +71,7 @@ def test_a_card_and_a_keyboard_are_enough(open_page: Callable[..., Page]) -> Non
     page.wait_for_url("**?q=**")
     page.keyboard.press("Enter")
     page.wait_for_url(f"**{COUNTER}")
+    expect(page.locator("#quet")).to_be_focused()
     page.keyboard.type(CARD)
     page.keyboard.press("Enter")
     expect(page.locator("#f-p_acting_name")).to_have_value("Lê Văn Bình")

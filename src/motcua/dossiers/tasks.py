@@ -9,6 +9,7 @@ from motcua.dossiers.enums import Act
 from motcua.dossiers.models import DossierEvent
 from motcua.dossiers.services.receipts import slip_pdf
 from motcua.dossiers.services.telling import tell_about
+from motcua.dossiers.services.tidying import tidy
 from motcua.kernel import clock
 
 
@@ -21,3 +22,9 @@ def tell(event_id: int) -> None:
     if event.act == Act.FILE:
         slip_pdf(dossier_id=event.dossier_id, at=clock.now())
     tell_about(event=event, at=clock.now())
+
+
+@app.periodic(cron="29 20 * * *")  # 03:29 in Vietnam: procrastinate counts in UTC
+@app.task(name="motcua.dossiers.tasks.tidy", queueing_lock="dossiers.tidy")
+def tidy_up(timestamp: int) -> None:  # noqa: ARG001 - procrastinate passes the moment it was due
+    tidy(at=clock.now())

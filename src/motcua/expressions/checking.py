@@ -38,7 +38,7 @@ _LITERALS = {
 
 
 def check(source: str, names: Mapping[str, NameKind], *, expect: Kind | None = None) -> list[Problem]:
-    """Everything wrong with ``source`` when just ``names`` may be asked; with ``expect``, also a result of other kind."""
+    """Everything wrong with ``source`` when just ``names`` may be asked, ``expect`` also judging the kind of result."""
     try:
         root = parse(source).root
     except ExpressionError as error:
@@ -118,11 +118,10 @@ class _Reader:
         wanted = function.takes[min(place, len(function.takes) - 1)]
         found = self.kind(argument)
         several = isinstance(found, ListOf | Rows) or found is Kind.UNKNOWN
-        if wanted == "any" or several and wanted in ("list", "many") or wanted == "many" and found is Kind.TEXT:
-            return found
         if wanted in ("list", "many"):
-            self.expected(argument, ListOf(), found)
-        elif not _fits(found, Kind(wanted)):
+            if not several and not (wanted == "many" and found is Kind.TEXT):
+                self.expected(argument, ListOf(), found)
+        elif wanted != "any" and not _fits(found, Kind(wanted)):
             self.expected(argument, Kind(wanted), found)
         return found
 

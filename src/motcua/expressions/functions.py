@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
-from functools import reduce
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -64,8 +63,11 @@ def truth_of_all(truths: Sequence[bool | None]) -> bool | None:
 
 def total(items: Sequence[Value]) -> Value:
     """The sum of the answered ones; 0 of none."""
-    answered = [as_number(item) for item in items if item is not None]
-    return reduce(lambda so_far, item: bounded(EXACT.add(Decimal(so_far), Decimal(item))), answered, 0)
+    so_far: int | Decimal = 0
+    for item in items:
+        if item is not None:
+            so_far = bounded(EXACT.add(Decimal(so_far), Decimal(as_number(item))))
+    return so_far
 
 
 def _age(given: Sequence[Value], today: date) -> Value:

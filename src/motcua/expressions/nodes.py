@@ -8,14 +8,15 @@ from decimal import Decimal
 
 
 def _place() -> int:
-    return field(default=0, compare=False, repr=False)  # type: ignore[return-value]
+    place: int = field(default=0, compare=False, repr=False)
+    return place
 
 
 @dataclass(frozen=True, slots=True)
 class Literal:
     """``kind`` tells 1 from true, which Python takes for equal."""
 
-    value: None | bool | int | Decimal | str | date
+    value: bool | int | Decimal | str | date | None
     at: int = _place()
     kind: str = ""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NoReturn
 
 from django.utils.translation import gettext as _
 
@@ -65,7 +64,7 @@ class _Reader:
     def take(self, kind: str, text: str) -> Token:
         token = self.token
         if token.kind != kind or (text and token.text != text):
-            self._unexpected(text)
+            raise self._unexpected(text)
         self._next += kind != "end"
         return token
 
@@ -74,7 +73,7 @@ class _Reader:
         self._next += found
         return found
 
-    def _unexpected(self, wanted: str = "") -> NoReturn:
+    def _unexpected(self, wanted: str = "") -> ExpressionError:
         token = self.token
         if token.kind == "end":
             sentence = _("Biểu thức chưa viết hết.")
@@ -82,7 +81,7 @@ class _Reader:
             sentence = _("Chỗ này cần “%(wanted)s”, không phải “%(found)s”.") % {"wanted": wanted, "found": token.text}
         else:
             sentence = _("Không hiểu “%s” ở chỗ này.") % token.text
-        raise ExpressionError(sentence, position=token.at, code="syntax")
+        return ExpressionError(sentence, position=token.at, code="syntax")
 
     def expression(self, rank: int) -> Node:
         """What follows, up to an operator that binds no stronger than ``rank``."""
@@ -121,7 +120,7 @@ class _Reader:
         if token.text == "[":
             return Items(self._list("]"), token.at)
         self._next -= token.kind != "end"
-        self._unexpected()
+        raise self._unexpected()
 
     def _word(self, token: Token) -> Node:
         if token.text in WORDS:
@@ -137,7 +136,7 @@ class _Reader:
             self.take("word", "else")
             return Choice(condition, yes, self.expression(0), token.at)
         self._next -= 1
-        self._unexpected()
+        raise self._unexpected()
 
     def _list(self, end: str) -> tuple[Node, ...]:
         items: list[Node] = []

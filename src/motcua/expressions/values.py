@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from motcua.expressions.errors import ExpressionError
 
-type Scalar = None | bool | int | Decimal | str | date
+type Scalar = bool | int | Decimal | str | date | None
 type Value = Scalar | tuple[Value, ...] | Mapping[str, Any]
 
 LONGEST_TEXT = 10_000
@@ -52,7 +52,7 @@ def _from_float(number: float) -> Value:
 
 def bounded(number: int | Decimal) -> int | Decimal:
     """A number within 18 digits before and 10 after the point; whole ones as ``int``."""
-    if type(number) is int:
+    if isinstance(number, int):
         if -LARGEST < number < LARGEST:
             return number
     elif number.is_finite() and -LARGEST < number < LARGEST:

@@ -1,23 +1,36 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from django.test import Client
 
+from motcua.catalogue.selectors.bundles import forget as forget_versions
 from motcua.identity.askers import Asker
 from motcua.identity.models import Account
+from motcua.identity.offices import one_stops
 from motcua.kernel import clock
-from motcua.worktime.selectors import forget
+from motcua.worktime.selectors import forget as forget_calendar
 from tests.dossiers.world import MONDAY, World, build
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+@pytest.fixture(autouse=True)
+def fresh() -> Iterator[None]:
+    """What a process keeps between requests belongs to one test's database."""
+    for forget in (forget_calendar, forget_versions, one_stops.forget):
+        forget()
+    yield
+    for forget in (forget_calendar, forget_versions, one_stops.forget):
+        forget()
 
 
 @pytest.fixture
 def world(db, settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
     settings.MEDIA_ROOT = tmp_path / "media"
     monkeypatch.setattr(clock, "now", lambda: MONDAY)
-    forget()
     return build()
 
 
@@ -27,7 +40,7 @@ def as_asker() -> Callable[[Asker], Client]:
 
     def browser(asker: Asker) -> Client:
         client = Client()
-        client.force_login(Account.objects.get(pk=asker.account_id))
+        client.force_login(Account.objects.get(pk=asker.account_id), backend=BACKEND)
         return client
 
     return browser

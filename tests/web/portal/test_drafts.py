@@ -12,6 +12,7 @@ from motcua.dossiers.services.drafting import start_draft
 from motcua.identity.askers import Asker
 from motcua.identity.models import Account
 from tests.dossiers.world import World
+from tests.web.portal.conftest import BACKEND
 
 type Browser = Callable[[Asker], Client]
 
@@ -58,7 +59,7 @@ def test_an_expired_login_keeps_the_answers_for_the_same_page(world: World, as_a
     account = Account.objects.get(pk=world.citizen.account_id)
     browser.cookies["sid"] = "expired"
     assert browser.post(path, {"child_name": "Lê An"})["Location"] == f"/dang-nhap/?next={path}"
-    browser.force_login(account)  # keeps the session of the stranger, as our own login does
+    browser.force_login(account, backend=BACKEND)  # keeps the session of the stranger, as our own login does
     page = browser.get(path).text
     assert 'value="Lê An"' in page
     assert "Câu trả lời vẫn còn dưới đây" in page

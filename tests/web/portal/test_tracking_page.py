@@ -14,7 +14,7 @@ TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"')
 def _page(client: Client, code: str, check: str) -> tuple[int, str]:
     answer = client.get("/tra-cuu/", {"code": code, "check": check})
     text = TOKEN.sub("", answer.text)
-    return answer.status_code, re.sub(r"[\w%.&;=?-]*(?:%s|%s)[\w%%.&;=?-]*" % (re.escape(code), check), "", text)
+    return answer.status_code, text.replace(code, "CODE").replace(check, "CHECK")
 
 
 def test_an_unknown_code_and_a_wrong_number_look_the_same(world: World, client: Client) -> None:

@@ -71,7 +71,7 @@ def _do(request: Request, form: ActForm, case: Case) -> HttpResponse:
         return redirect("desk:dossier", dossier_id=case.view.dossier.pk)
     response = _page(request, case.asker, case.view.dossier.pk)
     response["HX-Retarget"] = "#ho-so"
-    response["HX-Reswap"] = "outerHTML show:#ho-so:top"
+    response["HX-Reswap"] = "outerHTML show:#ho-so:top settle:0ms"
     response["HX-Trigger"] = "dossier-changed"
     return response
 
