@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 
+from motcua.documents.papers.wording import place_and_day
 from motcua.documents.services.fields import SignatureRoom, with_signature_fields
 from motcua.documents.services.qr import qr_svg
 from motcua.documents.services.typeset import place_of, typeset
-from motcua.documents.papers.wording import place_and_day
 
 TEMPLATES = ("generic", "decision", "permit", "birth_extract", "marital_status", "certified_copy")
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from motcua.identity.askers import ANONYMOUS, Asker, AskerKind, Seat
 from motcua.identity.enums import AccountKind, OrganisationKind, Role
 from motcua.identity.models import Account, Assignment, BusinessRole, Delegation, Machine, Organisation, Person
+from motcua.identity.seats import seats_of
 from motcua.kernel.errors import NotFound
 from motcua.places.enums import UnitKind
 
@@ -26,7 +27,7 @@ def valid(on: date, prefix: str = "") -> Q:
 
 
 def asker_of(user: AbstractBaseUser | AnonymousUser, *, on: date, request_id: str = "") -> Asker:
-    """The asker behind a login on that day: an officer's seats (two queries) or a citizen's businesses (one)."""
+    """The asker behind a login on that day: an officer's seats or a citizen's businesses (one query)."""
     if not user.is_authenticated or not user.is_active:
         return Asker(kind=AskerKind.ANONYMOUS, request_id=request_id) if request_id else ANONYMOUS
     account = cast("Account", user)
@@ -37,7 +38,7 @@ def asker_of(user: AbstractBaseUser | AnonymousUser, *, on: date, request_id: st
         name=account.display_name,
         person_id=None if officer else account.person_id,
         business_ids=frozenset() if officer else _businesses(account, on),
-        seats=(*_own_seats(account, on), *_lent_seats(account, on)) if officer else (),
+        seats=seats_of(account.pk, on=on) if officer else (),
         assurance=account.assurance,
         request_id=request_id,
     )
@@ -70,42 +71,6 @@ def _businesses(account: Account, on: date) -> frozenset[uuid.UUID]:
         return frozenset()
     found = BusinessRole.objects.filter(valid(on), person_id=account.person_id)
     return frozenset(found.values_list("business_id", flat=True))
-
-
-def _own_seats(account: Account, on: date) -> list[Seat]:
-    rows = (
-        Assignment.objects.filter(valid(on), valid(on, "position__organisation__"), account=account)
-        .order_by("pk")
-        .values_list("position__organisation_id", "position__title", "position__roles")
-    )
-    return [Seat(organisation, frozenset(map(Role, roles)), title) for organisation, title, roles in rows]
-
-
-def _lent_seats(account: Account, on: date) -> list[Seat]:
-    """One seat a delegation. It falls with the lender's assignment, account or role; what was lent is not lent on."""
-    rows = (
-        Delegation.objects.filter(
-            valid(on),
-            valid(on, "assignment__"),
-            valid(on, "assignment__position__organisation__"),
-            delegate=account,
-            revoked_at=None,
-            assignment__account__is_active=True,
-        )
-        .order_by("pk")
-        .select_related("assignment__account", "assignment__position")
-    )
-    return [
-        Seat(
-            organisation_id=row.assignment.position.organisation_id,
-            roles=frozenset({Role(row.role)}),
-            title=row.assignment.position.title,
-            for_account_id=row.assignment.account_id,
-            for_name=row.assignment.account.display_name,
-        )
-        for row in rows
-        if row.role in row.assignment.position.roles
-    ]
 
 
 def organisation(code: str, *, on: date | None = None) -> Organisation:

@@ -31,7 +31,7 @@ PUNCTUALITY_WORDS = {
 
 
 def punctuality(*, done_at: datetime, due_at: datetime | None) -> Punctuality | None:
-    """Early = on an earlier day than due; late = after the moment due; ``None`` when the desk had no time of its own."""
+    """Early = on a day before the due one; late = after the moment due; ``None`` when the desk had no time to keep."""
     if due_at is None:
         return None
     if done_at > due_at:

@@ -30,5 +30,5 @@ def figures(at: datetime | None) -> str:
 
 
 def day_figures(on: date) -> str:
-    """"05/03/2026"."""
+    """As in a register: "05/03/2026"."""
     return f"{on:%d/%m/%Y}"

@@ -27,7 +27,7 @@ SELECT {columns}, d.id, d.code, d.applicant_name, d.status, d.due_at, d.version_
 FROM unnest(%(organisations)s::bigint[], %(roles)s::text[]) AS seat(organisation_id, role)
 CROSS JOIN LATERAL (
     SELECT {columns}, t.subject_id FROM workflow_task t
-    WHERE t.organisation_id = seat.organisation_id AND t.role = seat.role AND t.state = %(state)s::text {filters}
+    WHERE t.organisation_id = seat.organisation_id AND t.role = seat.role AND t.state = '{state}' {filters}
     ORDER BY t.due_at, t.id LIMIT %(limit)s::int
 ) t
 JOIN dossiers_dossier d ON d.id = t.subject_id
@@ -36,11 +36,11 @@ ORDER BY t.due_at, t.id LIMIT %(limit)s::int
 """
 
 COUNT = """
-SELECT count(*) FROM (
+(SELECT count(*) FROM (
     SELECT 1 FROM unnest(%(organisations)s::bigint[], %(roles)s::text[]) AS seat(organisation_id, role)
     JOIN workflow_task t ON t.organisation_id = seat.organisation_id AND t.role = seat.role
-    WHERE t.state = %(state)s::text {filters} LIMIT %(limit)s::int
-) counted
+    WHERE t.state = '{state}' {filters} LIMIT %(limit)s::int
+) counted)
 """
 
 FILTERS = {
@@ -52,6 +52,8 @@ FILTERS = {
     "to_sign": "AND t.role = 'leader'",
     "all": "",
 }
+STATES = {view: "paused" if view == "supplement" else "open" for view in FILTERS}
+COUNTS = "SELECT " + ", ".join(COUNT.format(state=STATES[view], filters=FILTERS[view]) for view in VIEWS)
 PROCEDURE = (
     "AND EXISTS (SELECT 1 FROM dossiers_dossier x WHERE x.id = t.subject_id"
     " AND x.version_id = ANY(%(versions)s::bigint[]))"
@@ -112,7 +114,7 @@ def inbox(asker: Asker, chosen: InboxFilter, *, at: datetime) -> InboxPage:
     parameters = _parameters(asker, chosen, at, PAGE + 1)
     if not parameters["organisations"]:
         return InboxPage([], None)
-    statement = INBOX.format(columns=COLUMNS, filters=_filters(chosen))
+    statement = INBOX.format(columns=COLUMNS, filters=_filters(chosen), state=STATES[chosen.view])
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
         rows = [_row(row) for row in cursor.fetchall()]
@@ -122,16 +124,12 @@ def inbox(asker: Asker, chosen: InboxFilter, *, at: datetime) -> InboxPage:
 
 def inbox_counts(asker: Asker, *, at: datetime) -> dict[str, int]:
     """How many tasks each view holds, counted no further than ``COUNTED_UP_TO``."""
-    counts = {}
-    for view in VIEWS:
-        chosen = InboxFilter(view=view)
-        parameters = _parameters(asker, chosen, at, COUNTED_UP_TO)
-        if not parameters["organisations"]:
-            return dict.fromkeys(VIEWS, 0)
-        with connection.cursor() as cursor:
-            cursor.execute(COUNT.format(filters=_filters(chosen)), parameters)
-            (counts[view],) = cursor.fetchone()
-    return counts
+    parameters = _parameters(asker, InboxFilter(), at, COUNTED_UP_TO)
+    if not parameters["organisations"]:
+        return dict.fromkeys(VIEWS, 0)
+    with connection.cursor() as cursor:
+        cursor.execute(COUNTS, parameters)
+        return dict(zip(VIEWS, cursor.fetchone(), strict=True))
 
 
 def _filters(chosen: InboxFilter) -> str:
@@ -156,7 +154,6 @@ def _parameters(asker: Asker, chosen: InboxFilter, at: datetime, limit: int) -> 
     return {
         "organisations": organisations,
         "roles": [role for _organisation, role in sorted(seats)],
-        "state": "paused" if chosen.view == "supplement" else "open",
         "account": asker.account_id,
         "now": at,
         "soon": at + SOON,

@@ -23,6 +23,11 @@ class Party:
     phone: str = ""
     email: str = ""
 
+    def is_surely(self, other: Party) -> bool:
+        """Whether both are the same person beyond doubt, with nothing to be learnt from asking again."""
+        mine = (self.id_number, self.full_name, self.birth_date)
+        return bool(self.id_number) and mine == (other.id_number, other.full_name, other.birth_date)
+
     def settle(self, asker: Asker, at: datetime) -> uuid.UUID:
         """The person's id; a person with a known number is found, never doubled."""
         if self.person_id is not None:

@@ -25,7 +25,7 @@ class Source(StrEnum):
     VNEID = "vneid"
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def find_or_create_person(
     *,
     asker: Asker,
