@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -86,7 +86,7 @@ def _body(office: str, paper: FiledPaper) -> str:
             "procedure": PROCEDURE,
             "organisation": office,
             "case": CASE,
-            "acting": {"full_name": people.NAME, "id_number": number},
+            "acting": {"full_name": people.NAME, "id_number": number, "birth_date": people.BIRTH},
             "contact": {"phone": "0900000001", "email": "bench@example.invalid", "address_text": REASON[:200]},
             "answers": _answers(number, "@N@"),
             "papers": [{"key": paper.key, "file_id": str(paper.file_id)}],
@@ -116,7 +116,7 @@ def _statements(
         organisation_id=office.pk,
         channel="online",
         case_key=CASE,
-        acting=Party(full_name=people.NAME, id_number=number),
+        acting=Party(full_name=people.NAME, id_number=number, birth_date=date.fromisoformat(people.BIRTH)),
         contact={"phone": "0900000001", "email": "bench@example.invalid", "address_text": REASON[:200]},
         answers=_answers(number, "1"),
         papers=[paper],

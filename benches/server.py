@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from benches.databases import url_of
 from ops import layout, province, services
+from ops.scratch import url_of
 from ops.services import Service
 
 WORKERS = 2

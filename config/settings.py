@@ -59,7 +59,7 @@ MIDDLEWARE = [
     "motcua.web.kit.middleware.RequestIdMiddleware",
     "motcua.api.middleware.ProblemMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "motcua.web.kit.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "motcua.web.kit.middleware.AuthenticationMiddleware",

@@ -23,7 +23,6 @@ CHARACTERS = "abcxyz _.,()[]{}\"'\\0123456789+-*/%=<>!&|$#@:;~`^\n\tđếA"
 WORDS = """if then else and or not in true false none today any( all( sum( count( age( len( max( ( ) [ ] , + - * / % =
 != < >= x tuoi 1 2.5 2026-01-01 'a' "b" """
 PIECES = st.sampled_from(WORDS.split())
-)
 
 
 @settings(max_examples=400, deadline=None)

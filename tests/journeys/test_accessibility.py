@@ -36,7 +36,7 @@ PUBLIC = {
     "verification": "/xac-minh/",
     "verification with a wrong code": "/xac-minh/?token=khong-co",
     "help": "/tro-giup/",
-    "old address": "/dia-chi-cu/?q=xã Quảng Hùng, huyện Quảng Xương",
+    "old address": "/dia-chi-cu/?q=xã Quảng Nham, huyện Quảng Xương",
     "old address not found": "/dia-chi-cu/?q=zzzz",
     "no such page": "/khong-co-trang-nay/",
     "refusal": "/thu-tuc/9.999999/",

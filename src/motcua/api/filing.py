@@ -14,11 +14,11 @@ from pydantic import BeforeValidator, ConfigDict, Field
 from motcua.api.auth import MachineToken, asker
 from motcua.api.keys import Key, own_key
 from motcua.api.problems import refusals
-from motcua.catalogue.selectors import published_version_id
+from motcua.catalogue.selectors import open_version_id
 from motcua.documents.services.accept_once import accept_once
 from motcua.dossiers.services.filing import FiledPaper, Filing, file
 from motcua.dossiers.services.parties import Company, Parties, Party
-from motcua.identity.selectors import organisation
+from motcua.identity.offices import organisation_id
 from motcua.kernel import clock
 
 router = Router(tags=["Nộp hồ sơ"], auth=MachineToken("file"))
@@ -144,8 +144,8 @@ def file_dossier(request: HttpRequest, body: FilingIn, key: Key) -> Status[Filed
 def _filing(body: FilingIn) -> Filing:
     business = Company(tax_code=body.business.tax_code, name=body.business.name) if body.business else None
     return Filing(
-        version_id=published_version_id(body.procedure),
-        organisation_id=organisation(body.organisation).pk,
+        version_id=open_version_id(body.procedure),
+        organisation_id=organisation_id(body.organisation),
         channel="online",
         case_key=body.case,
         acting=_party(body.acting),

@@ -8,11 +8,10 @@ from datetime import date, time
 from types import MappingProxyType
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from motcua.catalogue.enums import Channel, Level
 from motcua.catalogue.terms import Term, duration_of, limit_words, term_of
 from motcua.forms.rules import Answer, FormDefinition, shown
+from motcua.kernel.record import in_record_language
 from motcua.workflow.rules import Process
 from motcua.worktime.rules import Duration
 
@@ -125,7 +124,7 @@ class VersionBundle:
 
     @property
     def result_name(self) -> str:
-        return self.results[0].name if self.results else _("Văn bản trả lời")
+        return self.results[0].name if self.results else "Văn bản trả lời"
 
     @property
     def result_code(self) -> str:
@@ -150,9 +149,10 @@ class VersionBundle:
         self, answers: Mapping[str, Answer], *, communes: Mapping[str, str] | None = None
     ) -> list[tuple[str, str]]:
         """What the result will state, drawn from the answers: (label, text), unanswered ones left out."""
-        told = [
-            (label, shown(self.form.fields[key], answers.get(key), communes=communes))
-            for label, key in self.facts.get("result_facts", ())
-            if key in self.form.fields
-        ]
+        with in_record_language():
+            told = [
+                (label, shown(self.form.fields[key], answers.get(key), communes=communes))
+                for label, key in self.facts.get("result_facts", ())
+                if key in self.form.fields
+            ]
         return [(label, text) for label, text in told if text]

@@ -1,4 +1,4 @@
-"""Which one-stop centre receives for which body, without a query on the way."""
+"""Bodies by code, and which one-stop centre receives for which, without a query on the way."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from motcua.identity.enums import OrganisationKind
 from motcua.identity.models import Organisation
+from motcua.identity.selectors import organisation
 from motcua.kernel.errors import NotFound
 from motcua.kernel.kept import Kept
 from motcua.places.enums import UnitKind
@@ -29,6 +30,12 @@ def _read() -> dict[int, int]:
 
 
 one_stops = Kept(_read)
+_by_code = Kept(lambda: dict(Organisation.objects.filter(valid_to=None).values_list("code", "pk")))
+
+
+def organisation_id(code: str) -> int:
+    """Id of the open body with this identifier code."""
+    return _by_code.get().get(code) or organisation(code).pk
 
 
 def one_stop_id(organisation_id: int) -> int:

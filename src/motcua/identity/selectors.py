@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from motcua.identity.askers import ANONYMOUS, Asker, AskerKind, Seat
 from motcua.identity.enums import AccountKind, OrganisationKind, Role
-from motcua.identity.models import Account, Assignment, BusinessRole, Delegation, Machine, Organisation, Person
+from motcua.identity.models import Account, Assignment, BusinessRole, Machine, Organisation, Person
 from motcua.identity.seats import seats_of
 from motcua.kernel.errors import NotFound
 from motcua.places.enums import UnitKind

@@ -2,14 +2,15 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class TimeUnit(models.TextChoices):
     HOUR = "hour", _("giờ")
     WORKING_HOUR = "working_hour", _("giờ làm việc")
     WORKING_DAY = "working_day", _("ngày làm việc")
-    CALENDAR_DAY = "calendar_day", _("ngày")
-    MONTH = "month", _("tháng")
+    CALENDAR_DAY = "calendar_day", pgettext_lazy("after a number", "ngày")
+    MONTH = "month", pgettext_lazy("after a number", "tháng")
 
 
 class Convention(models.TextChoices):

@@ -42,7 +42,7 @@ MATTER = Matter(
     id_number_masked="********1234",
 )
 OFFICER = Signer(name="Trần Văn Nam", post="Người hướng dẫn")
-LEADER = Signer(name="Lê Thị Phương", post="Giám đốc", authority="KT. Giám đốc", signing=Signing.DIGITAL)
+LEADER = Signer(name="Lê Thị Phương", post="Phó Giám đốc", authority="KT. Giám đốc", signing=Signing.DIGITAL)
 
 SUPPLEMENT = SupplementContent(
     heading=HEADING,
@@ -51,7 +51,9 @@ SUPPLEMENT = SupplementContent(
         CheckedItem("Tờ khai đăng ký khai sinh", Finding.GOOD),
         CheckedItem("Giấy chứng sinh", Finding.BLURRED, "Chụp lại bản gốc, thấy rõ số và dấu của bệnh viện"),
         CheckedItem("Hộ chiếu của cha", Finding.EXPIRED, "Nộp bản sao hộ chiếu còn hạn"),
-        CheckedItem("Văn bản thỏa thuận chọn quốc tịch cho con", Finding.MISSING, "Nộp 01 bản chính có chữ ký của cha, mẹ"),
+        CheckedItem(
+            "Văn bản thỏa thuận chọn quốc tịch cho con", Finding.MISSING, "Nộp 01 bản chính có chữ ký của cha, mẹ"
+        ),
     ),
     fields=(CheckedItem("Ngày sinh của mẹ", Finding.WRONG, "Khai 05/3/1995, căn cước ghi 03/5/1995: sửa cho khớp"),),
     reason="Hồ sơ chưa đủ căn cứ để xác định quốc tịch của trẻ em.",
@@ -68,11 +70,13 @@ SUPPLEMENT = SupplementContent(
 REFUSAL = RefusalContent(
     heading=HEADING,
     matter=MATTER,
-    reasons=("Hồ sơ thuộc thẩm quyền của Ủy ban nhân dân phường nơi cư trú của người mẹ, không thuộc phường Hạc Thành.",),
+    reasons=(
+        "Hồ sơ thuộc thẩm quyền của Ủy ban nhân dân phường nơi cư trú của người mẹ, không thuộc phường Hạc Thành.",
+    ),
     basis=("Khoản 1 Điều 35 Luật Hộ tịch năm 2014",),
     competent_unit="Ủy ban nhân dân phường Hàm Rồng",
     next_steps=(
-        "Nộp hồ sơ tại bất kỳ Trung tâm Phục vụ hành chính công nào trong tỉnh, chọn cơ quan giải quyết là phường Hàm Rồng.",
+        "Nộp hồ sơ tại bất kỳ Trung tâm Phục vụ hành chính công trong tỉnh, chọn nơi giải quyết là phường Hàm Rồng.",
         "Dữ liệu đã khai được giữ 60 ngày, ông (bà) không phải khai lại.",
     ),
     money="8.000 đồng đã nộp được hoàn về tài khoản đã thanh toán trong 03 ngày làm việc.",

@@ -78,18 +78,19 @@ def published_ids() -> dict[str, int]:
     return dict(rows.values_list("procedure__code", "pk"))
 
 
-def _read_open() -> frozenset[int]:
-    return frozenset(published_ids().values())
+_open = Kept(published_ids)
 
 
-_open = Kept(_read_open)
+def open_version_id(code: str) -> int:
+    """As ``published_version_id``, without a query; may be a minute late after a new version, as ``is_open`` is."""
+    return _open.get().get(code) or published_version_id(code)
 
 
 def is_open(bundle: VersionBundle, day: date) -> bool:
     """Whether dossiers may be filed under this version on the day; may be a minute late after a new version."""
-    if bundle.version_id not in _open.get():
+    if _open.get().get(bundle.code) != bundle.version_id:
         _open.forget()
-    return bundle.valid_from <= day and bundle.version_id in _open.get()
+    return bundle.valid_from <= day and _open.get().get(bundle.code) == bundle.version_id
 
 
 def _read_competent() -> dict[str, frozenset[int]]:

@@ -6,7 +6,7 @@ import uuid
 from datetime import datetime
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_noop
 
 from motcua.dossiers.enums import Act, ClockKind, Status
 from motcua.dossiers.models import Dossier
@@ -17,9 +17,9 @@ from motcua.identity.askers import Asker, Seat
 from motcua.kernel.errors import Invalid
 
 HOW_RETURNED = {
-    Dossier.Delivery.ONLINE: gettext_lazy("Kết quả điện tử đã có trong kho giấy tờ của người nhận"),
-    Dossier.Delivery.COUNTER: gettext_lazy("Đã trao kết quả tại bộ phận một cửa"),
-    Dossier.Delivery.POST: gettext_lazy("Đã gửi kết quả qua bưu chính"),
+    Dossier.Delivery.ONLINE: gettext_noop("Kết quả điện tử đã có trong kho giấy tờ của người nhận"),
+    Dossier.Delivery.COUNTER: gettext_noop("Đã trao kết quả tại bộ phận một cửa"),
+    Dossier.Delivery.POST: gettext_noop("Đã gửi kết quả qua bưu chính"),
 }
 
 
@@ -42,7 +42,7 @@ def return_result(
             end=True,
             note=note,
             dossier={"returned_at": at, "closed_at": at},
-            public=str(HOW_RETURNED[Dossier.Delivery(delivery)]),
+            public=HOW_RETURNED[Dossier.Delivery(delivery)],
             data={"delivery": delivery, "received_by": received_by.strip()},
         )
 
@@ -64,7 +64,7 @@ def withdraw(*, dossier_id: uuid.UUID, asker: Asker, key: str, at: datetime, rea
             clock=ClockKind.STOP,
             clock_reason="withdrawn",
             dossier={"closed_at": at},
-            public=_("Người nộp đã rút hồ sơ"),
+            public=gettext_noop("Người nộp đã rút hồ sơ"),
             data={"reason": reason.strip()},
         )
 

@@ -79,7 +79,7 @@ def sign(*, dossier_id: uuid.UUID, asker: Asker, key: str, at: datetime, note: s
             clock_reason="decided",
             note=note,
             data={"symbol": symbol},
-            public=_("Đã có kết quả: %(name)s số %(symbol)s") % {"name": bundle.result_name, "symbol": symbol},
+            public=f"Đã có kết quả: {bundle.result_name} số {symbol}",
         )
 
     return act(kind=Act.SIGN, dossier_id=dossier_id, asker=asker, key=key, body={"note": note}, decide=decide)
@@ -87,7 +87,7 @@ def sign(*, dossier_id: uuid.UUID, asker: Asker, key: str, at: datetime, note: s
 
 def preview(*, dossier: Dossier, proposal: Proposal, at: datetime) -> bytes:
     """The result as it would be signed, without number and signature, for reading before signing."""
-    paperwork = Paperwork(dossier, proposal, version_bundle(dossier.version_id), _("(dự thảo)"), "")
+    paperwork = Paperwork(dossier, proposal, version_bundle(dossier.version_id), "(dự thảo)", "")
     return _typeset(paperwork, signer_name="", signer_post="", at=at)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, connection, transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from psycopg.types.json import Jsonb
 
 from motcua.audit.statements import ENTRY, entry_parameters, first_answer
@@ -197,7 +197,7 @@ def _file(asker: Asker, key: str, filing: Filing, at: datetime, body: Mapping[st
         "actor": asker.ref,
         "actor_name": asker.name,
         "organisation": None,
-        "public": _("Đã nộp hồ sơ"),
+        "public": gettext_noop("Đã nộp hồ sơ"),
         "note": "",
         "data": Jsonb({"channel": filing.channel}),
         **parties.columns(),

@@ -99,7 +99,7 @@ class Parties:
             acting=acting_id,
             owner_person=owner_id,
             owner_business=business_id,
-            subject=subject.settle(asker, at) if subject is not None else owner_id,
+            subject=owner_id if subject is None else acting_id if acting.is_surely(subject) else subject.settle(asker, at),
             representative=acting_id if acts_for_other else None,
             ground=ground,
             applicant_name=acting.full_name,

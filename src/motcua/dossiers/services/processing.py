@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from motcua.catalogue.selectors import version_bundle
 from motcua.dossiers.enums import Act, Status
@@ -40,7 +41,7 @@ def assign(*, dossier_id: uuid.UUID, asker: Asker, key: str, at: datetime, assig
             asker,
             at,
             status=Status.PROCESSING,
-            public=_("Hồ sơ đã có người phụ trách xử lý"),
+            public=gettext_noop("Hồ sơ đã có người phụ trách xử lý"),
             assign_to=assignee_id,
             note=note,
             data={"assignee": assignee_id, "assignee_name": name},
@@ -66,7 +67,7 @@ def forward(
             complete=True,
             next_task=following,
             note=note,
-            public=_("Hồ sơ chuyển sang bước “%(step)s”") % {"step": following.name},
+            public=f"Hồ sơ chuyển sang bước “{following.name}”",
         )
 
     body = {"note": note, "assignee_id": assignee_id}
@@ -99,7 +100,7 @@ def send_back(*, dossier_id: uuid.UUID, asker: Asker, key: str, at: datetime, to
             complete=True,
             next_task=again,
             note=reason,
-            public=_("Hồ sơ được xem lại ở bước “%(step)s”") % {"step": again.name},
+            public=f"Hồ sơ được xem lại ở bước “{again.name}”",
             data={"to_step": to_step},
         )
 
@@ -140,7 +141,7 @@ def propose(
             complete=True,
             next_task=following,
             note=opinion,
-            public=_("Kết quả đang được trình lãnh đạo ký"),
+            public=gettext_noop("Kết quả đang được trình lãnh đạo ký"),
         )
 
     body = {"facts": dict(facts), "opinion": opinion, "assignee_id": assignee_id}

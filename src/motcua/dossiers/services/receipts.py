@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from motcua.catalogue.enums import Channel
 from motcua.documents.models import StoredFile
 from motcua.documents.services.store import store_generated
 from motcua.documents.slips import PaperLine, ReceiptContent, receipt_pdf
 from motcua.dossiers.models import Dossier, Receipt
+from motcua.kernel.record import in_record_language
 
 if TYPE_CHECKING:
     from motcua.dossiers.services.checking import Checked
@@ -42,6 +42,9 @@ def slip_content(
 ) -> dict[str, Any]:
     """What the slip says, kept as it was on this day (``documents.slips.ReceiptContent``)."""
     contact = filing.contact
+    with in_record_language():
+        channel, delivery = str(Channel(filing.channel).label), str(Dossier.Delivery(filing.delivery).label)
+        limit = checked.bundle.limit_text(filing.channel, filing.case_key)
     return {
         "unit_name": office.reception_name,
         "parent_unit_name": office.name,
@@ -50,7 +53,7 @@ def slip_content(
         "place": office.place,
         "at": at.isoformat(),
         "applicant_name": settled.applicant_name,
-        "channel": str(Channel(filing.channel).label),
+        "channel": channel,
         "address": str(contact.get("address_text", "")),
         "phone": str(contact.get("phone", "")),
         "email": str(contact.get("email", "")),
@@ -66,9 +69,9 @@ def slip_content(
             for paper in filing.papers
         ],
         "sets": 1,
-        "limit_text": checked.bundle.limit_text(filing.channel, filing.case_key),
+        "limit_text": limit,
         "due_at": filed.due_at,
-        "result_where": str(Dossier.Delivery(filing.delivery).label),
+        "result_where": delivery,
         "track_url": f"{settings.PUBLIC_URL}/t/{filed.track_token}/",
         "hotline": settings.HOTLINE,
         "online": filing.channel == Channel.ONLINE,
@@ -99,7 +102,7 @@ def slip_pdf(*, dossier_id: uuid.UUID, at: datetime) -> StoredFile:
         if locked.file is not None:
             return locked.file
         locked.file = store_generated(
-            name=_("Giấy tiếp nhận và hẹn trả %(code)s.pdf") % {"code": receipt.content["code"]},
+            name=f"Giấy tiếp nhận và hẹn trả {receipt.content["code"]}.pdf",
             content=pdf,
             media_type="application/pdf",
             purpose="receipt",

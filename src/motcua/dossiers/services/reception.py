@@ -6,6 +6,7 @@ import uuid
 from datetime import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from motcua.dossiers.enums import Act, ClockKind, Status
 from motcua.dossiers.rules import Standing
@@ -30,7 +31,7 @@ def receive(*, dossier_id: uuid.UUID, asker: Asker, key: str, at: datetime, note
             next_task=following_task(standing, at),
             dossier={"received_at": at},
             note=note,
-            public=_("Hồ sơ đã được tiếp nhận và chuyển xử lý"),
+            public=gettext_noop("Hồ sơ đã được tiếp nhận và chuyển xử lý"),
         )
 
     return act(kind=Act.RECEIVE, dossier_id=dossier_id, asker=asker, key=key, body={"note": note}, decide=decide)
@@ -55,7 +56,7 @@ def refuse(*, dossier_id: uuid.UUID, asker: Asker, key: str, at: datetime, reaso
             clock=ClockKind.STOP,
             clock_reason="refused",
             dossier={"closed_at": at},
-            public=_("Hồ sơ không được tiếp nhận"),
+            public=gettext_noop("Hồ sơ không được tiếp nhận"),
             data={"reason": reason.strip()},
         )
 

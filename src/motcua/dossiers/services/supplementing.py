@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from motcua.catalogue.selectors import version_bundle
 from motcua.documents.selectors import clean_file_ids
@@ -71,8 +72,7 @@ def request_supplement(
             clock_reason="supplement",
             dossier={"due_at": None},
             data={"deadline": until.isoformat()},
-            public=_("Cần bổ sung %(count)s mục trước ngày %(day)s")
-            % {"count": len(items) or 1, "day": f"{until:%d/%m/%Y}"},
+            public=f"Cần bổ sung {len(items) or 1} mục trước ngày {until:%d/%m/%Y}",
         )
 
     body = {"items": [asdict(item) for item in items], "message": message, "deadline": until.isoformat()}
@@ -126,7 +126,7 @@ def supplement(
                     resumed_at=at,
                 )
             },
-            public=_("Người nộp đã bổ sung"),
+            public=gettext_noop("Người nộp đã bổ sung"),
             note=words,
         )
 

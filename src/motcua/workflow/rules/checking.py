@@ -2,159 +2,102 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from motcua.identity.enums import Role
+from motcua.expressions import Kind, NameKind, to_text
+from motcua.expressions import check as check_expression
 from motcua.kernel.errors import Invalid
-from motcua.workflow.rules.definition import Process, Step
+from motcua.workflow.rules.definition import Process
+from motcua.workflow.rules.problems import Problem
+from motcua.workflow.rules.reading import read, to_definition
 from motcua.workflow.rules.shares import working_hours
-from motcua.worktime.enums import TimeUnit
+from motcua.workflow.rules.steps import OFF_THE_CLOCK, Step
+from motcua.workflow.rules.structure import structure_problems
 from motcua.worktime.rules import Duration
-
-ROLES = (Role.RECEPTION, Role.SPECIALIST, Role.HEAD, Role.LEADER)
-PLACES = ("reception", "competent")
-KEYS = frozenset({"key", "name", "role", "where", "amount", "unit", "acts", "next", "status", "public"})
-MAX_STEPS = 40
-LENGTHS = {"name": 120, "status": 20, "public": 300}
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
-    """``code`` is stable; ``step`` is the step's key or 1-based place, "" for the whole; ``sentence`` for people."""
+class Holders:
+    """Who is there: ``roles`` as (role, where) with somebody in it, ``positions`` that somebody holds."""
 
-    code: str
-    step: str
-    sentence: str
+    roles: frozenset[tuple[str, str]] = frozenset()
+    positions: frozenset[str] = frozenset()
 
 
 def parse(definition: Any) -> Process:
     """The process a definition describes; ``Invalid`` naming each faulty step when it describes none."""
-    steps, problems = _read(definition)
-    problems += _structure(steps) if not problems else []
+    steps, problems = read(definition)
+    problems += structure_problems(steps) if not problems else []
     if problems:
         fields = {f"steps.{problem.step}" if problem.step else "steps": problem.sentence for problem in problems}
         raise Invalid(problems[0].sentence, code="bad_process", fields=fields)
     return Process(tuple(steps))
 
 
-def check(definition: Any, *, limit: Duration | None = None) -> list[Problem]:
-    """Everything wrong with a definition; with ``limit`` also whether its steps together take longer than it."""
-    steps, problems = _read(definition)
+def check(
+    definition: Any,
+    *,
+    limit: Duration | None = None,
+    holders: Holders | None = None,
+    names: Mapping[str, NameKind] | None = None,
+) -> list[Problem]:
+    """Everything wrong with a definition or a process; a definition that ``parse`` takes may still have problems here.
+
+    ``limit``: the statutory time, against the longest way through; ``holders``: steps nobody can do; ``names``: the
+    answers conditions may ask, and their kinds. What is not given is not judged.
+    """
+    given = to_definition(definition.steps) if isinstance(definition, Process) else definition
+    steps, problems = read(given)
+    problems += structure_problems(steps) if not problems else []
     if problems:
         return problems
-    problems += _structure(steps)
-    if limit is not None and sum(working_hours(step.duration) for step in steps) > working_hours(limit):
+    if limit is not None and longest_way(Process(tuple(steps))) > working_hours(limit):
         sentence = _("Tổng thời gian các bước dài hơn thời hạn giải quyết của thủ tục.")
         problems.append(Problem("too_long", "", sentence))
+    for step in steps:
+        problems += _nobody(step, holders) + _conditions(step, names) + _texts(step)
     return problems
 
 
-def _read(definition: Any) -> tuple[list[Step], list[Problem]]:
-    raw = definition.get("steps") if isinstance(definition, Mapping) else None
-    if not isinstance(raw, list) or not 0 < len(raw) <= MAX_STEPS or set(definition) != {"steps"}:
-        return [], [Problem("no_steps", "", _("Quy trình cần một danh sách “steps” có từ 1 đến 40 bước."))]
-    steps, problems = [], []
-    for place, each in enumerate(raw, 1):
-        found = list(_faults(each))
-        if found:
-            name = str(each.get("key") or place) if isinstance(each, Mapping) else str(place)
-            problems += [Problem(code, name, sentence) for code, sentence in found]
-        else:
-            steps.append(_step(each))
-    return steps, problems
+def longest_way(process: Process) -> float:
+    """The working hours of the slowest way through; waiting for a citizen or another agency is not counted."""
+    until: dict[str, float] = {}
+    for step in reversed(process.in_order):
+        following = max((until[way] for way in step.ways if way is not None), default=0.0)
+        until[step.key] = following + (0.0 if step.kind in OFF_THE_CLOCK else working_hours(step.duration))
+    return until[process.first_step.key]
 
 
-def _step(raw: Mapping[str, Any]) -> Step:
-    return Step(
-        key=raw["key"],
-        name=raw["name"],
-        role=raw["role"],
-        where=raw["where"],
-        duration=Duration(raw["amount"], TimeUnit(raw["unit"])),
-        acts=tuple(raw["acts"]),
-        next=raw.get("next"),
-        status=raw.get("status", ""),
-        public=raw.get("public", ""),
-    )
+def _nobody(step: Step, holders: Holders | None) -> list[Problem]:
+    if holders is None:
+        return []
+    if step.position and step.position not in holders.positions:
+        sentence = _("Chưa có ai giữ vị trí “%s” để làm bước này.") % step.position
+        return [Problem("nobody", step.key, sentence)]
+    if (step.role, step.where) not in holders.roles:
+        return [Problem("nobody", step.key, _("Chưa có ai giữ vai trò này tại nơi thực hiện bước."))]
+    return []
 
 
-def _faults(raw: Any) -> Iterator[tuple[str, str]]:
-    if not isinstance(raw, Mapping):
-        yield "not_a_step", _("Mỗi bước phải là một đối tượng có “key”, “name”, “role”…")
-        return
-    strange = sorted(set(map(str, raw)) - KEYS)
-    if strange:
-        yield "unknown_key", _("Không có thuộc tính “%s” trong một bước.") % "”, “".join(strange)
-    if not _is_word(raw.get("key"), r"[a-z0-9-]{1,40}"):
-        yield "bad_key", _("“key” gồm 1–40 chữ thường không dấu, số hoặc gạch nối.")
-    if not raw.get("name"):
-        yield "no_name", _("Bước chưa có tên.")
-    yield from _text_faults(raw)
-    if raw.get("role") not in list(ROLES):
-        yield "no_role", _("Bước chưa có vai trò thực hiện: %s.") % ", ".join(ROLES)
-    if raw.get("where") not in PLACES:
-        yield "no_place", _("“where” phải là reception (nơi tiếp nhận) hoặc competent (nơi giải quyết).")
-    if not _is_duration(raw.get("amount"), raw.get("unit")):
-        yield "no_duration", _("Bước cần thời gian: “amount” là số dương, “unit” là %s.") % ", ".join(TimeUnit.values)
-    acts = raw.get("acts")
-    if not isinstance(acts, list) or not acts or not all(_is_word(act, r"[a-z_]{1,30}") for act in acts):
-        yield "no_acts", _("Bước cần ít nhất một thao tác trong “acts”.")
-
-
-def _text_faults(raw: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    for text, length in LENGTHS.items():
-        value = raw.get(text, "")
-        if not isinstance(value, str) or len(value) > length:
-            yield (
-                "bad_text",
-                _("“%(text)s” phải là chữ, không quá %(length)s ký tự.") % {"text": text, "length": length},
-            )
-
-
-def _is_word(value: Any, pattern: str) -> bool:
-    return isinstance(value, str) and re.fullmatch(pattern, value) is not None
-
-
-def _is_duration(amount: Any, unit: Any) -> bool:
-    if isinstance(amount, bool) or not isinstance(amount, int | float) or unit not in TimeUnit.values:
-        return False
-    try:
-        Duration(amount, TimeUnit(unit))
-    except ValueError:
-        return False
-    return True
-
-
-def _structure(steps: Sequence[Step]) -> list[Problem]:
-    """Keys that come twice, ways that lead nowhere or round in a circle, steps nobody comes to."""
-    by_key = {step.key: step for step in steps}
-    problems = [
-        Problem("twice", key, _("Có hai bước cùng “key” này.")) for key in _repeated([step.key for step in steps])
-    ]
-    problems += [
-        Problem("unknown_next", step.key, _("Bước tiếp theo “%s” không có trong quy trình.") % step.next)
-        for step in steps
-        if step.next is not None and step.next not in by_key
-    ]
-    if problems:
-        return problems
-    reached: dict[str, None] = {}
-    step: Step | None = steps[0]
-    while step is not None and step.key not in reached:
-        reached[step.key] = None
-        step = by_key[step.next] if step.next is not None else None
-    if step is not None:
-        problems.append(Problem("cycle", step.key, _("Quy trình quay vòng về bước này và không bao giờ kết thúc.")))
-    problems += [
-        Problem("unreachable", key, _("Không có bước nào dẫn tới bước này.")) for key in by_key if key not in reached
-    ]
+def _conditions(step: Step, names: Mapping[str, NameKind] | None) -> list[Problem]:
+    if names is None:
+        return []
+    problems: list[Problem] = []
+    for place, branch in enumerate(step.branches, 1):
+        for found in check_expression(to_text(branch.when), names, expect=Kind.TRUTH):
+            words = {"place": place, "sentence": found.sentence}
+            sentence = _("Điều kiện của nhánh %(place)d: %(sentence)s") % words
+            problems.append(Problem(found.code, step.key, sentence))
     return problems
 
 
-def _repeated(keys: Sequence[str]) -> list[str]:
-    return sorted({key for key in keys if keys.count(key) > 1})
+def _texts(step: Step) -> list[Problem]:
+    if not step.public:
+        return [Problem("no_public", step.key, _("Chưa có dòng cho người dân đọc ở bước này."))]
+    if step.citizen.upload and not step.citizen.action:
+        return [Problem("no_action", step.key, _("Người dân được nộp thêm tệp nhưng chưa có lời hướng dẫn."))]
+    return []

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from copy import deepcopy
-from functools import cache
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from motcua.dossiers.applicants import DEFINITION
+from motcua.dossiers.applicants import definition as applicants_definition
 from motcua.forms.rules import Answers, FormDefinition, parse
 
 PERSON = "nguoi_den_nop"
 PREFIX = "p_"  # the procedure's own form may ask for a telephone too; on one screen both need a name
 
 
-@cache
 def people_form() -> FormDefinition:
     """Who stands at the counter, then for whom, then how to reach them and how they get the result."""
-    definition: dict[str, Any] = deepcopy(DEFINITION)
+    definition = applicants_definition()
     labels = _labels()
     for page in definition["pages"]:
         for item in page["fields"]:

@@ -16,6 +16,7 @@ from motcua.catalogue.enums import Channel
 from motcua.dossiers.enums import Act, Ground
 from motcua.dossiers.selectors.dossier import DossierView
 from motcua.dossiers.services.supplementing import Item
+from motcua.kernel.record import as_read
 from motcua.web.desk.acts.registry import FORMS
 from motcua.web.desk.acts.supplement import spell_item
 from motcua.web.desk.keys import ACT_KEYS
@@ -220,7 +221,7 @@ def _timeline(view: DossierView) -> Iterable[Happening]:
             who=", ".join(
                 part for part in (event.actor_name, event.organisation.name if event.organisation else "") if part
             ),
-            public=event.public,
+            public=as_read(event.public),
             note="\n".join(part for part in (event.note, reason) if part),
         )
 

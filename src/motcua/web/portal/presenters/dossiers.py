@@ -15,6 +15,7 @@ from motcua.dossiers.enums import Act, Ground, Status
 from motcua.dossiers.models import Dossier, DossierEvent
 from motcua.dossiers.selectors.dossier import DossierView
 from motcua.dossiers.selectors.mine import MyDossier
+from motcua.kernel.record import as_read
 from motcua.web.kit.templatetags.kit import day, when
 from motcua.web.portal.presenters.files import FileRow, file_row
 from motcua.web.portal.presenters.filing import Section
@@ -161,7 +162,7 @@ def may_rate(state: Status) -> bool:
 def _entry(event: DossierEvent) -> Entry:
     who = event.organisation.name if event.organisation else ""
     note = str(event.data.get("reason", "")) if event.act == Act.REFUSE else ""
-    return Entry(event.public, event.at, who, note)
+    return Entry(as_read(event.public), event.at, who, note)
 
 
 def _call(view: DossierView, state: Status) -> Call | None:

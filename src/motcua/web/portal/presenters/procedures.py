@@ -15,7 +15,7 @@ ICON_OF_EVENT = "door"
 
 @dataclass(frozen=True, slots=True)
 class CardView:
-    """A procedure to choose; ``start_url`` empty when it is not filed here, ``why`` the words that found it."""
+    """A procedure to choose; ``start_url`` empty when it is not filed here, ``told`` then says where it is done."""
 
     title: str
     official_name: str
@@ -24,7 +24,7 @@ class CardView:
     fee: str
     url: str
     start_url: str
-    why: str = ""
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +43,16 @@ class Fact:
     note: str = ""
 
 
-def card_view(card: Card, *, anchor: str = "", why: str = "") -> CardView:
+def card_view(card: Card, *, anchor: str = "") -> CardView:
     url = reverse("portal:procedure", args=[card.code])
     return CardView(
         title=card.title,
         official_name=card.official,
-        where=card.where,
+        where=card.where if card.hand_over else _where(card),
         how_long=card.limit,
         fee=card.fee,
         url=f"{url}#{anchor}" if anchor else url,
         start_url=reverse("portal:start", args=[card.code]) if card.online and not card.hand_over else "",
-        why=why,
     )
 
 
@@ -61,7 +60,12 @@ def hit_view(hit: SearchHit, *, anchor: str) -> CardView:
     if hit.card is not None:
         return card_view(hit.card, anchor=anchor)
     told = hit.entry.told if hit.entry else ""
-    return CardView(hit.title, hit.official, "", told, "", reverse("portal:procedure", args=[hit.code]), "")
+    return CardView(hit.title, hit.official, "", "", "", reverse("portal:procedure", args=[hit.code]), "", told)
+
+
+def _where(card: Card) -> str:
+    """In a list the whole address is noise: the procedure's own page has it."""
+    return _("Trực tuyến hoặc tại bộ phận một cửa") if card.online else _("Tại bộ phận một cửa")
 
 
 def tile(*, key: str, name: str, question: str, icon: str = "") -> Tile:

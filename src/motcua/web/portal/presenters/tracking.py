@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from motcua.dossiers.enums import Status
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.selectors.tracking import PublicTrack
+from motcua.kernel.record import as_read
 from motcua.web.kit.templatetags.kit import when
 from motcua.web.portal.presenters.progress import TONES, Call, Entry, Line, Times, coming, next_actor, promise_of
 
@@ -39,7 +40,7 @@ def track_page(found: PublicTrack, *, at: datetime) -> TrackPage:
         status=str(found.status.label),
         tone=TONES[found.status],
         call=_call(found),
-        timeline=[Entry(line.text, line.at) for line in found.lines] + coming(found.status, found.step_text),
+        timeline=[Entry(as_read(line.text), line.at) for line in found.lines] + coming(found.status, found.step_text),
         promise_label=promise.label,
         promise=promise.text,
         promise_note=promise.note,

@@ -1,0 +1,148 @@
+"""A process as boxes and lines, and as SVG that a page may hold: no script, no style, all looks by class."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from html import escape
+
+from django.utils.translation import gettext as _
+
+from motcua.workflow.rules.definition import Process
+from motcua.workflow.rules.layout import Box, Layout, Point, Spacing, layout
+from motcua.workflow.rules.steps import Step, StepKind
+from motcua.workflow.rules.wording import join_words, kind_words, time_words, way_words, who_words
+
+BOX_WIDTH, LINE_HEIGHT, PADDING = 240, 18, 12
+LETTERS_A_LINE, LETTERS_ON_A_WAY = 30, 34
+END = "_end"
+END_SIZE = (90, 36)
+ARROW = 5
+SPACING = Spacing(between_layers=60, between_boxes=36, margin=16)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A step (or, with key "", the end). ``title`` and ``notes`` are lines; ``kind`` a ``StepKind`` or "end"."""
+
+    key: str
+    kind: str
+    box: Box
+    title: tuple[str, ...]
+    notes: tuple[str, ...]
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    points: tuple[Point, ...]
+    label: str
+    parallel: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    width: float
+    height: float
+    shapes: tuple[Shape, ...]
+    lines: tuple[Line, ...]
+    summary: str
+
+
+def draw(process: Process, current: Collection[str] = frozenset()) -> Drawing:
+    """The drawing, first step on top; ``current`` are the steps that are open now."""
+    ways = [(step, way or END, words) for step in process.in_order for way, words in way_words(step)]
+    words = {step.key: (_title(step), _notes(step)) for step in process.in_order}
+    sizes = {
+        key: (BOX_WIDTH, LINE_HEIGHT * (len(title) + len(notes)) + 2 * PADDING) for key, (title, notes) in words.items()
+    }
+    placed = layout(
+        {**sizes, END: END_SIZE}, [(step.key, way) for step, way, _words in ways], spacing=SPACING, down=True
+    )
+    shapes = [_shape(step, placed, words[step.key], step.key in current) for step in process.in_order]
+    end = Shape("", "end", placed.boxes[END], (_("Kết thúc"),), (), current=False)
+    lines = [
+        Line(points, _short(words_on), bool(step.split))
+        for (step, _way, words_on), points in zip(ways, placed.lines, strict=True)
+    ]
+    return Drawing(placed.width, placed.height, (*shapes, end), tuple(lines), _summary(process, current))
+
+
+def _shape(step: Step, placed: Layout, words: tuple[tuple[str, ...], tuple[str, ...]], current: bool) -> Shape:  # noqa: FBT001
+    return Shape(step.key, step.kind.value, placed.boxes[step.key], *words, current=current)
+
+
+def _title(step: Step) -> tuple[str, ...]:
+    return tuple(textwrap.wrap(step.name, LETTERS_A_LINE, max_lines=3, placeholder="…"))
+
+
+def _notes(step: Step) -> tuple[str, ...]:
+    notes = textwrap.wrap(who_words(step), LETTERS_A_LINE + 4, max_lines=2, placeholder="…")
+    if step.kind is not StepKind.TASK:
+        notes.append(kind_words(step))
+    notes.append(time_words(step.duration))
+    return (*notes, join_words(step.join)) if step.join else tuple(notes)
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= LETTERS_ON_A_WAY else words[: LETTERS_ON_A_WAY - 1] + "…"
+
+
+def _summary(process: Process, current: Collection[str]) -> str:
+    """The whole drawing in words, for whoever cannot see it."""
+    names = {step.key: step.name for step in process.steps}
+    sentences = []
+    for place, step in enumerate(process.in_order, 1):
+        ways = [
+            (names[way] if way else _("kết thúc")) + (f" ({words})" if words else "") for way, words in way_words(step)
+        ]
+        here = _(" (đang ở đây)") if step.key in current else ""
+        sentences.append(
+            f"{place}. {step.name}{here}, {who_words(step)}, {time_words(step.duration)} → {'; '.join(ways)}."
+        )
+    return " ".join(sentences)
+
+
+def svg(process: Process, current: Collection[str] = frozenset(), *, title: str = "", ident: str = "so-do") -> str:
+    """The drawing as an SVG element. ``ident`` begins the ids of title and description: one a page."""
+    drawing = draw(process, current)
+    size = f'viewBox="0 0 {drawing.width:g} {drawing.height:g}" width="{drawing.width:g}" height="{drawing.height:g}"'
+    return "\n".join(
+        [
+            f'<svg xmlns="http://www.w3.org/2000/svg" class="flow" role="img" {size} '
+            f'aria-labelledby="{escape(ident)}-ten {escape(ident)}-mo-ta">',
+            f'<title id="{escape(ident)}-ten">{escape(title or _("Sơ đồ quy trình"))}</title>',
+            f'<desc id="{escape(ident)}-mo-ta">{escape(drawing.summary)}</desc>',
+            *(part for line in drawing.lines for part in _line(line)),
+            *(part for shape in drawing.shapes for part in _box(shape)),
+            "</svg>",
+        ]
+    )
+
+
+def _line(line: Line) -> Iterator[str]:
+    path = "M" + " L".join(f"{x:g} {y:g}" for x, y in line.points)
+    x, y = line.points[-1]
+    css = "flow-line flow-line--parallel" if line.parallel else "flow-line"
+    yield f'<path class="{css}" fill="none" d="{path}"/>'
+    yield f'<path class="flow-arrow" d="M{x:g} {y:g} L{x - ARROW:g} {y - 2 * ARROW:g} L{x + ARROW:g} {y - 2 * ARROW:g} Z"/>'
+    if line.label:
+        # The turn before the last stretch belongs to this way alone, unlike the beginning.
+        yield f'<text class="flow-label" x="{x + 8:g}" y="{y - 12:g}">{escape(line.label)}</text>'
+
+
+def _box(shape: Shape) -> Iterator[str]:
+    box = shape.box
+    css = f"flow-step flow-step--{shape.kind}" + (" flow-step--current" if shape.current else "")
+    yield f'<g class="{css}">'
+    yield f'<rect x="{box.x:g}" y="{box.y:g}" width="{box.width:g}" height="{box.height:g}" rx="6"/>'
+    first = box.y + (box.height - LINE_HEIGHT * (len(shape.title) + len(shape.notes))) / 2
+    for place, (kind, words) in enumerate(
+        [*(("title", each) for each in shape.title), *(("note", each) for each in shape.notes)]
+    ):
+        y = first + LINE_HEIGHT * (place + 0.75)
+        yield (
+            f'<text class="flow-{kind}" text-anchor="middle" x="{box.x + box.width / 2:g}" y="{y:g}">{escape(words)}</text>'
+        )
+    yield "</g>"

@@ -1,0 +1,166 @@
+"""The flows that are crashed: how each is made ready, and the one request that is made again with the same key."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from motcua.dossiers.models import Draft, DraftFile
+from motcua.dossiers.services.closing import return_result, withdraw
+from motcua.dossiers.services.deciding import sign
+from motcua.dossiers.services.filing import FiledPaper, file
+from motcua.dossiers.services.processing import assign, forward, propose, send_back
+from motcua.dossiers.services.reception import receive, refuse
+from motcua.dossiers.services.submitting import file_at_counter, file_draft
+from motcua.dossiers.services.supplementing import Item, request_supplement, supplement
+from tests.dossiers.world import World
+
+type Request = Callable[[], object]
+FACTS = {"Họ và tên": "Nguyễn Minh Khôi"}
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """``ready(world)`` brings about the state before and returns the request under test, to be called repeatedly.
+
+    ``acts`` is how many events one successful request adds.
+    """
+
+    name: str
+    ready: Callable[[World], Request]
+    acts: int = 1
+
+
+def _file(world: World) -> Request:
+    key, filing = world.key(), world.filing()
+    return lambda: file(asker=world.citizen, key=key, filing=filing, at=world.at)
+
+
+def _file_draft(world: World) -> Request:
+    draft = Draft.objects.create(
+        account_id=world.citizen.account_id,
+        version=world.version,
+        organisation=world.committee,
+        applicant={
+            "acting_for": "self",
+            "phone": "0912345678",
+            "email": "",
+            "delivery": "online",
+            "address": {"commune": "99001", "detail": "Số 1"},
+        },
+        answers={"child_name": "Nguyễn Minh Khôi"},
+        created_at=world.at,
+        saved_at=world.at,
+        expires_at=world.at.replace(year=world.at.year + 1),
+    )
+    DraftFile.objects.create(
+        draft=draft, paper_key="chung-sinh", file_id=world.upload(world.citizen), added_at=world.at
+    )
+    return lambda: file_draft(draft_id=draft.pk, asker=world.citizen, at=world.at)
+
+
+def _file_at_counter(world: World) -> Request:
+    key = world.key()
+    papers = [FiledPaper(key="chung-sinh", kind="original", originals=1)]
+    at_counter = {"channel": "direct", "support_id": world.one_stop.pk, "typed_by": world.clerk.account_id}
+    filing = world.filing(**at_counter, papers=papers)
+    return lambda: file_at_counter(asker=world.clerk, key=key, filing=filing, at=world.at)
+
+
+def _receive(world: World) -> Request:
+    dossier_id, key = world.dossier_id(), world.key()
+    return lambda: receive(dossier_id=dossier_id, asker=world.clerk, key=key, at=world.at)
+
+
+def _refuse(world: World) -> Request:
+    dossier_id, key = world.dossier_id(), world.key()
+    reason = "Hồ sơ không thuộc thẩm quyền, anh/chị nộp tại xã nơi cư trú."
+    return lambda: refuse(dossier_id=dossier_id, asker=world.clerk, key=key, at=world.at, reason=reason)
+
+
+def _withdraw(world: World) -> Request:
+    dossier_id, key = world.dossier_id(), world.key()
+    return lambda: withdraw(dossier_id=dossier_id, asker=world.citizen, key=key, at=world.at)
+
+
+def _received(world: World) -> uuid.UUID:
+    dossier_id = world.dossier_id()
+    receive(dossier_id=dossier_id, asker=world.clerk, key=world.key(), at=world.at)
+    return dossier_id
+
+
+def _assign(world: World) -> Request:
+    dossier_id, key = _received(world), world.key()
+    to = world.specialist.account_id or 0
+    return lambda: assign(dossier_id=dossier_id, asker=world.specialist, key=key, at=world.at, assignee_id=to)
+
+
+def _forward(world: World) -> Request:
+    dossier_id, key = _received(world), world.key()
+    return lambda: forward(dossier_id=dossier_id, asker=world.specialist, key=key, at=world.at)
+
+
+def _ask(world: World, dossier_id: uuid.UUID, key: str) -> object:
+    items = [Item("chung-sinh", "Giấy chứng sinh", "blurred")]
+    return request_supplement(dossier_id=dossier_id, asker=world.specialist, key=key, at=world.at, items=items)
+
+
+def _request_supplement(world: World) -> Request:
+    dossier_id, key = _received(world), world.key()
+    return lambda: _ask(world, dossier_id, key)
+
+
+def _supplement(world: World) -> Request:
+    dossier_id = _received(world)
+    _ask(world, dossier_id, world.key())
+    key, files = world.key(), {"chung-sinh": [world.upload(world.citizen)]}
+    return lambda: supplement(dossier_id=dossier_id, asker=world.citizen, key=key, at=world.at, files=files)
+
+
+def _propose(world: World) -> Request:
+    dossier_id, key = _received(world), world.key()
+    return lambda: propose(dossier_id=dossier_id, asker=world.specialist, key=key, at=world.at, facts=FACTS)
+
+
+def _proposed(world: World) -> uuid.UUID:
+    dossier_id = _received(world)
+    propose(dossier_id=dossier_id, asker=world.specialist, key=world.key(), at=world.at, facts=FACTS)
+    return dossier_id
+
+
+def _send_back(world: World) -> Request:
+    dossier_id, key = _proposed(world), world.key()
+    return lambda: send_back(
+        dossier_id=dossier_id, asker=world.leader, key=key, at=world.at, to_step="xu-ly", reason="Bổ sung căn cứ"
+    )
+
+
+def _sign(world: World) -> Request:
+    dossier_id, key = _proposed(world), world.key()
+    return lambda: sign(dossier_id=dossier_id, asker=world.leader, key=key, at=world.at)
+
+
+def _return_result(world: World) -> Request:
+    dossier_id = _proposed(world)
+    sign(dossier_id=dossier_id, asker=world.leader, key=world.key(), at=world.at)
+    key = world.key()
+    return lambda: return_result(dossier_id=dossier_id, asker=world.clerk, key=key, at=world.at, delivery="online")
+
+
+FLOWS = (
+    Flow("file", _file),
+    Flow("file_draft", _file_draft),
+    Flow("file_at_counter", _file_at_counter, acts=2),
+    Flow("receive", _receive),
+    Flow("refuse", _refuse),
+    Flow("withdraw", _withdraw),
+    Flow("assign", _assign),
+    Flow("forward", _forward),
+    Flow("request_supplement", _request_supplement),
+    Flow("supplement", _supplement),
+    Flow("propose", _propose),
+    Flow("send_back", _send_back),
+    Flow("sign", _sign),
+    Flow("return_result", _return_result),
+)
