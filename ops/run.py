@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import NoReturn
 
-from ops import assets, layout, province, services
+from ops import assets, layout, province, services, texts
 from ops.layout import VAR, OpsError
 from ops.services import Service
 
@@ -109,6 +109,7 @@ def main() -> None:
         signal.signal(signal.SIGHUP, interrupt)
     with only_one():
         assets.ensure()
+        texts.ensure()
         if wanted.reset:
             province.start_anew()
         with province.database() as url:

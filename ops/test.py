@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from ops import assets, browser, layout
+from ops import assets, browser, layout, texts
 from ops.layout import ROOT, VENV_PYTHON, OpsError
 from ops.postgres import Cluster
 from ops.tether import tethered
@@ -75,6 +75,7 @@ def main() -> int:
     if not wanted.quick:
         browser.ensure()
     assets.ensure()
+    texts.ensure()
     with server() as url:
         environ = os.environ | {"DATABASE_URL": url, "MOTCUA_VAR": str(layout.own_files("test")), "MOTCUA_TESTING": "1"}
         failed = [] if wanted.paths else run_checks(environ)

@@ -81,10 +81,10 @@ def _texts(path: Path) -> Iterator[tuple[int, tuple[str | None, str | tuple[str,
     if path.suffix == ".html":
         # What is left of a template is Python to the eye of a tokenizer only when nothing is indented.
         source = "\n".join(line.lstrip() for line in templatize(source, origin=str(path)).splitlines())
-    found: Iterable[tuple[int, str, str | tuple[str | None, ...], list[str]]]
+    found: Iterable[tuple[int, str, str | tuple[str | None, ...] | None, list[str]]]
     found = extract_python(BytesIO(source.encode()), KEYWORDS, (), {})  # type: ignore[assignment]
     for line, function, words, _comments in found:
-        given = [words] if isinstance(words, str) else [each for each in words if each is not None]
+        given = [words] if isinstance(words, str) else [each for each in words or () if each is not None]
         if function in KEYWORDS and given:
             yield line, _arranged(KEYWORDS[function], given)
 

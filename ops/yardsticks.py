@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 
-from ops import assets, layout, province, sql
+from ops import assets, layout, province, sql, texts
 from ops.binaries import binary
 from ops.layout import OpsError
 from ops.tether import tethered
@@ -34,6 +34,7 @@ def libpq(url: str) -> dict[str, str]:
 def main() -> int:
     kind, *names = sys.argv[1:]
     assets.ensure()
+    texts.ensure()
     with province.database() as server:
         name = f"motcua_{kind}"
         url = own_url(server, name)

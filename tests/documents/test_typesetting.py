@@ -11,10 +11,12 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from motcua.documents.papers.frame import PaperLine
+from motcua.documents.papers.receipt import ReceiptContent, receipt_pdf
+from motcua.documents.papers.wording import day, moment
 from motcua.documents.results import TEMPLATES, ResultContent, result_pdf
 from motcua.documents.services.qr import qr_png, qr_svg
 from motcua.documents.services.typeset import typeset
-from motcua.documents.slips import PaperLine, ReceiptContent, day, moment, receipt_pdf
 from motcua.kernel.clock import VIETNAM
 from tests.documents.uploads import AT
 

@@ -36,6 +36,7 @@ class Report:
 def crash(flow: Flow, world: World) -> Report:
     """Every fault of the flow in turn, each on a dossier of its own."""
     begun = time.monotonic()
+    flow.ready(world)()  # what a process keeps is read now, so that every request sends the same statements
     report = Report(flow.name, statements=_count(flow.ready(world)))
     report.violations += violations()
     for fault in faults(report.statements):

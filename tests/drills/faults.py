@@ -57,11 +57,12 @@ def struck_by(fault: Fault | None) -> Iterator[list[int]]:
         at_commit = fault is not None and fault.number == COMMIT
         if at_commit and not fault.after:
             fault.strike()
-        type(connection)._commit(connection)
+        commit_really()
         if at_commit and fault.after:
             fault.strike()
 
     connection.ensure_connection()
+    commit_really = connection._commit
     connection._commit = commit
     try:
         with connection.execute_wrapper(statement):

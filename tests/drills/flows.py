@@ -10,7 +10,7 @@ from motcua.dossiers.models import Draft, DraftFile
 from motcua.dossiers.services.closing import return_result, withdraw
 from motcua.dossiers.services.deciding import sign
 from motcua.dossiers.services.filing import FiledPaper, file
-from motcua.dossiers.services.processing import assign, forward, propose, send_back
+from motcua.dossiers.services.processing import assign, propose, send_back
 from motcua.dossiers.services.reception import receive, refuse
 from motcua.dossiers.services.submitting import file_at_counter, file_draft
 from motcua.dossiers.services.supplementing import Item, request_supplement, supplement
@@ -96,11 +96,6 @@ def _assign(world: World) -> Request:
     return lambda: assign(dossier_id=dossier_id, asker=world.specialist, key=key, at=world.at, assignee_id=to)
 
 
-def _forward(world: World) -> Request:
-    dossier_id, key = _received(world), world.key()
-    return lambda: forward(dossier_id=dossier_id, asker=world.specialist, key=key, at=world.at)
-
-
 def _ask(world: World, dossier_id: uuid.UUID, key: str) -> object:
     items = [Item("chung-sinh", "Giấy chứng sinh", "blurred")]
     return request_supplement(dossier_id=dossier_id, asker=world.specialist, key=key, at=world.at, items=items)
@@ -156,7 +151,6 @@ FLOWS = (
     Flow("refuse", _refuse),
     Flow("withdraw", _withdraw),
     Flow("assign", _assign),
-    Flow("forward", _forward),
     Flow("request_supplement", _request_supplement),
     Flow("supplement", _supplement),
     Flow("propose", _propose),

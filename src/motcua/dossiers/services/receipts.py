@@ -12,8 +12,9 @@ from django.db import transaction
 
 from motcua.catalogue.enums import Channel
 from motcua.documents.models import StoredFile
+from motcua.documents.papers.frame import PaperLine
+from motcua.documents.papers.receipt import ReceiptContent, receipt_pdf
 from motcua.documents.services.store import store_generated
-from motcua.documents.slips import PaperLine, ReceiptContent, receipt_pdf
 from motcua.dossiers.models import Dossier, Receipt
 from motcua.kernel.record import in_record_language
 
@@ -40,7 +41,7 @@ class Office:
 def slip_content(
     filing: Filing, checked: Checked, settled: Settled, office: Office, filed: Filed, at: datetime
 ) -> dict[str, Any]:
-    """What the slip says, kept as it was on this day (``documents.slips.ReceiptContent``)."""
+    """What the slip says, kept as it was on this day (``documents.papers.receipt.ReceiptContent``)."""
     contact = filing.contact
     with in_record_language():
         channel, delivery = str(Channel(filing.channel).label), str(Dossier.Delivery(filing.delivery).label)

@@ -52,7 +52,7 @@ class Drawing:
 
 def draw(process: Process, current: Collection[str] = frozenset()) -> Drawing:
     """The drawing, first step on top; ``current`` are the steps that are open now."""
-    ways = [(step, way or END, words) for step in process.in_order for way, words in way_words(step)]
+    ways = [(step, way, words) for step in process.in_order for way, words in _ways(step).items()]
     words = {step.key: (_title(step), _notes(step)) for step in process.in_order}
     sizes = {
         key: (BOX_WIDTH, LINE_HEIGHT * (len(title) + len(notes)) + 2 * PADDING) for key, (title, notes) in words.items()
@@ -67,6 +67,14 @@ def draw(process: Process, current: Collection[str] = frozenset()) -> Drawing:
         for (step, _way, words_on), points in zip(ways, placed.lines, strict=True)
     ]
     return Drawing(placed.width, placed.height, (*shapes, end), tuple(lines), _summary(process, current))
+
+
+def _ways(step: Step) -> dict[str, str]:
+    """One line to each target, with all its conditions."""
+    found: dict[str, list[str]] = {}
+    for way, words in way_words(step):
+        found.setdefault(way or END, []).append(words)
+    return {way: "; ".join(words) for way, words in found.items()}
 
 
 def _shape(step: Step, placed: Layout, words: tuple[tuple[str, ...], tuple[str, ...]], current: bool) -> Shape:  # noqa: FBT001
@@ -108,10 +116,10 @@ def svg(process: Process, current: Collection[str] = frozenset(), *, title: str 
     """The drawing as an SVG element. ``ident`` begins the ids of title and description: one a page."""
     drawing = draw(process, current)
     size = f'viewBox="0 0 {drawing.width:g} {drawing.height:g}" width="{drawing.width:g}" height="{drawing.height:g}"'
+    labelled = f'aria-labelledby="{escape(ident)}-ten {escape(ident)}-mo-ta"'
     return "\n".join(
         [
-            f'<svg xmlns="http://www.w3.org/2000/svg" class="flow" role="img" {size} '
-            f'aria-labelledby="{escape(ident)}-ten {escape(ident)}-mo-ta">',
+            f'<svg xmlns="http://www.w3.org/2000/svg" class="flow" role="img" {size} {labelled}>',
             f'<title id="{escape(ident)}-ten">{escape(title or _("Sơ đồ quy trình"))}</title>',
             f'<desc id="{escape(ident)}-mo-ta">{escape(drawing.summary)}</desc>',
             *(part for line in drawing.lines for part in _line(line)),
@@ -126,7 +134,7 @@ def _line(line: Line) -> Iterator[str]:
     x, y = line.points[-1]
     css = "flow-line flow-line--parallel" if line.parallel else "flow-line"
     yield f'<path class="{css}" fill="none" d="{path}"/>'
-    yield f'<path class="flow-arrow" d="M{x:g} {y:g} L{x - ARROW:g} {y - 2 * ARROW:g} L{x + ARROW:g} {y - 2 * ARROW:g} Z"/>'
+    yield f'<path class="flow-arrow" d="M{x:g} {y:g} l{-ARROW} {-2 * ARROW} h{2 * ARROW} Z"/>'
     if line.label:
         # The turn before the last stretch belongs to this way alone, unlike the beginning.
         yield f'<text class="flow-label" x="{x + 8:g}" y="{y - 12:g}">{escape(line.label)}</text>'
@@ -138,11 +146,9 @@ def _box(shape: Shape) -> Iterator[str]:
     yield f'<g class="{css}">'
     yield f'<rect x="{box.x:g}" y="{box.y:g}" width="{box.width:g}" height="{box.height:g}" rx="6"/>'
     first = box.y + (box.height - LINE_HEIGHT * (len(shape.title) + len(shape.notes))) / 2
-    for place, (kind, words) in enumerate(
-        [*(("title", each) for each in shape.title), *(("note", each) for each in shape.notes)]
-    ):
+    lines = [*(("title", words) for words in shape.title), *(("note", words) for words in shape.notes)]
+    x = box.x + box.width / 2
+    for place, (kind, words) in enumerate(lines):
         y = first + LINE_HEIGHT * (place + 0.75)
-        yield (
-            f'<text class="flow-{kind}" text-anchor="middle" x="{box.x + box.width / 2:g}" y="{y:g}">{escape(words)}</text>'
-        )
+        yield f'<text class="flow-{kind}" text-anchor="middle" x="{x:g}" y="{y:g}">{escape(words)}</text>'
     yield "</g>"

@@ -18,7 +18,8 @@ from motcua.workflow.rules.steps import Step
 
 @dataclass(frozen=True, slots=True)
 class Moves:
-    """What changes: ``open`` these steps, ``close`` those unfinished, ``forget`` that those were done.
+    """What changes: ``open`` these steps, ``close`` those unfinished, ``forget`` that those were done (they are undone by
+    going back, or stood on a way that a join no longer waits for).
 
     ``ended``: nothing is open afterwards and the run is over. ``notes`` are the conditions that could not be worked
     out and so counted as not met, as (step, sentence); whoever runs the process records them.
@@ -50,19 +51,31 @@ def after(
     if done_step not in open_steps:
         raise ValueError(f"step {done_step} is not open")
     ways, notes = _ways(process.step(done_step), answers, today)
+    left, done = set(open_steps) - {done_step}, {*done_steps, done_step}
     opened: list[str] = []
-    closed: list[str] = []
+    closed: set[str] = set()
+    forgotten: set[str] = set()
     for way in ways:
         block = process.blocks.get(way)
         if block is None:
             opened.append(way)
-            continue
-        arrived = {*done_steps, done_step}.intersection(_of(process.step(way)))
-        if len(arrived) >= block.need and way not in done_steps and way not in open_steps:
+        elif sum(_is_in(region, left, done) for region in block.regions) >= block.need and way not in left | done:
             opened.append(way)
-            closed += [key for key in open_steps if key in block.inside and key != done_step]
-    left = set(open_steps) - {done_step, *closed}
-    return Moves(tuple(opened), _as_written(process, closed), not opened and not left, notes=notes)
+            late = {key for region in block.regions if region & left for key in region}
+            closed |= late & left
+            forgotten |= late & done
+    return Moves(
+        tuple(opened),
+        _as_written(process, closed),
+        ended=not opened and left == closed,
+        forget=_as_written(process, forgotten),
+        notes=notes,
+    )
+
+
+def _is_in(region: frozenset[str], left: set[str], done: set[str]) -> bool:
+    """Whether the region's token has reached the join: work was done there and none is open."""
+    return bool(region & done) and not region & left
 
 
 def back(process: Process, to_step: str, open_steps: Collection[str], done_steps: Collection[str]) -> Moves:
@@ -91,10 +104,6 @@ def _ways(step: Step, answers: Mapping[str, Any], today: date) -> tuple[tuple[st
         if met:
             return (branch.to,) if branch.to is not None else (), tuple(notes)
     return (step.next,) if step.next is not None else (), tuple(notes)
-
-
-def _of(step: Step) -> tuple[str, ...]:
-    return step.join.of if step.join else ()
 
 
 def _as_written(process: Process, keys: Collection[str]) -> tuple[str, ...]:

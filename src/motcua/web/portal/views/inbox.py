@@ -21,7 +21,7 @@ def inbox_page(request: Request) -> HttpResponse:
     rows = [
         {
             "subject": message.subject,
-            "body": message.body,
+            "body": _without_address(message.body, message.link),
             "at": message.created_at,
             "url": urlsplit(message.link).path,
             "unread": message.read_at is None,
@@ -31,3 +31,8 @@ def inbox_page(request: Request) -> HttpResponse:
     if request.method == "GET" and any(row["unread"] for row in rows):
         mark_all_read(asker=request.asker, at=clock.now())
     return render(request, "portal/inbox.html", {"section": "mine", "messages_in": rows})
+
+
+def _without_address(body: str, link: str) -> str:
+    """The letter without its line of address: here the headline is the link."""
+    return "\n".join(line for line in body.splitlines() if not link or link not in line).rstrip()

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import time_machine
+from django.db import transaction
+from django.test.utils import override_settings
+
+from motcua.catalogue.selectors.bundles import forget as forget_versions
+from motcua.catalogue.selectors.kept_index import forget_index
+from motcua.identity.offices import one_stops
+from motcua.worktime.selectors import forget as forget_calendars
+from tests.authorisation.place import Place, make
+from tests.dossiers.world import MONDAY
+
+FORGET = (forget_calendars, forget_versions, forget_index, one_stops.forget)
+
+
+@pytest.fixture(scope="module")
+def place(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Place]:
+    """Made once for all the rows, in one transaction that is rolled back at the end."""
+    room = tmp_path_factory.mktemp("place")
+    own = {
+        "MEDIA_ROOT": room / "media",
+        "KEYS_DIR": room / "keys",
+        "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],
+        "VNEID_ISSUER": "http://127.0.0.1:9",
+    }
+    for forget in FORGET:
+        forget()
+    with django_db_blocker.unblock(), override_settings(**own), time_machine.travel(MONDAY, tick=False):
+        with transaction.atomic():
+            yield make()
+            transaction.set_rollback(True)
+        for forget in FORGET:
+            forget()

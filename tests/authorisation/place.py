@@ -1,0 +1,196 @@
+"""One commune with its people, five dossiers at five points of their life, and everything an address may name."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from motcua.api.clients import open_client
+from motcua.catalogue.models import Alias, LifeEvent, ProcedureVersion
+from motcua.catalogue.services.versions import draft as draft_version
+from motcua.documents.services.accept import accept
+from motcua.dossiers.models import Dossier, Draft
+from motcua.dossiers.services.deciding import sign
+from motcua.dossiers.services.drafting import attach, start_draft
+from motcua.dossiers.services.filing import FiledPaper, file
+from motcua.dossiers.services.parties import Parties, Party
+from motcua.dossiers.services.processing import propose
+from motcua.dossiers.services.receipts import slip_pdf
+from motcua.dossiers.services.reception import receive
+from motcua.dossiers.services.supplementing import Item, request_supplement
+from motcua.identity.askers import SYSTEM, Asker, AskerKind
+from motcua.identity.enums import AccountKind, Role
+from motcua.identity.models import Account, Assignment, Organisation, Person, Position
+from motcua.identity.selectors import asker_of
+from motcua.identity.services.delegations import delegate
+from motcua.vault.models import IssuedResult
+from tests.authorisation.personas import MACHINES, P
+from tests.documents import evil
+from tests.dossiers.world import MONDAY, SINCE, World, build
+
+API = "/api/v1"
+OWNER, REPRESENTATIVE, CHILD = "Lò Văn Kín", "Hà Thị Giấu", "Lò Minh Ẩn"
+PHONE, NUMBER = "0977123321", "099000000071"
+SECRETS = (OWNER, REPRESENTATIVE, CHILD, PHONE, NUMBER)
+
+
+@dataclass
+class Place:
+    """``ids`` names what addresses need; ``clients`` has a logged-in browser (or a machine) for each persona."""
+
+    world: World
+    askers: dict[P, Asker]
+    clients: dict[P, Client] = field(default_factory=dict)
+    ids: dict[str, Any] = field(default_factory=dict)
+
+
+def make() -> Place:
+    world = build()
+    place = Place(world, _askers(world))
+    _dossiers(place)
+    _draft(place)
+    _configuration(place)
+    _clients(place)
+    return place
+
+
+def _askers(world: World) -> dict[P, Asker]:
+    duties = (Role.RECEPTION, Role.SPECIALIST, Role.HEAD, Role.LEADER)
+    yesterday = MONDAY.date() - timedelta(days=1)
+    former = _officer("former", [(world.one_stop, [Role.RECEPTION]), (world.committee, [Role.SPECIALIST])], yesterday)
+    return {
+        P.OWNER: _citizen(OWNER, NUMBER),
+        P.REPRESENTATIVE: _citizen(REPRESENTATIVE, "099000000072"),
+        P.STRANGER: world.stranger,
+        P.CLERK: world.clerk,
+        P.SPECIALIST: world.specialist,
+        P.HEAD: _officer("head", [(world.committee, [Role.HEAD])]),
+        P.LEADER: world.leader,
+        P.OUTSIDER: _officer("outsider", [(world.elsewhere, list(duties))]),
+        P.FORMER: former,
+        P.SYSTEM_ADMIN: _officer("admin", [(world.committee, [Role.SYSTEM_ADMIN])]),
+        P.EDITOR: _officer("editor", [(world.committee, [Role.EDITOR])]),
+        P.APPROVER: _officer("approver", [(world.committee, [Role.APPROVER])]),
+    }
+
+
+def _citizen(name: str, number: str) -> Asker:
+    person = Person.objects.create(full_name=name, id_number=number, phone=PHONE, created_at=MONDAY)
+    account = Account.objects.create(
+        username=number, kind=AccountKind.CITIZEN, display_name=name, person=person, created_at=MONDAY
+    )
+    return Asker(kind=AskerKind.CITIZEN, account_id=account.pk, name=name, person_id=person.pk)
+
+
+def _officer(name: str, posts: list[tuple[Organisation, list[Role]]], until: date | None = None) -> Asker:
+    account = Account.objects.create(
+        username=name, kind=AccountKind.OFFICER, display_name=f"Cán bộ {name}", created_at=MONDAY
+    )
+    for organisation, roles in posts:
+        position = Position.objects.create(
+            organisation=organisation, title=f"Vị trí {name}", roles=[role.value for role in roles]
+        )
+        Assignment.objects.create(account=account, position=position, valid_from=SINCE, valid_to=until)
+    return asker_of(account, on=MONDAY.date())
+
+
+def _dossiers(place: Place) -> None:
+    ids, world, askers = place.ids, place.world, place.askers
+    scan = accept(upload=_photo("quet-tai-quay.jpg"), asker=askers[P.FORMER], at=MONDAY)
+    ids["submitted"] = _filed(place)
+    ids["file"] = Dossier.objects.get(pk=ids["submitted"]).papers.get().file_id
+    ids["received"] = _received(place)
+    ids["asked"] = _received(place)
+    ids["proposed"] = _proposed(place)
+    ids["decided"] = _proposed(place)
+    request_supplement(
+        dossier_id=ids["asked"], asker=askers[P.SPECIALIST], key=world.key(), at=MONDAY,
+        items=[Item("chung-sinh", "Giấy chứng sinh", "blurred")],
+    )
+    sign(dossier_id=ids["decided"], asker=askers[P.LEADER], key=world.key(), at=MONDAY)
+    ids["result"] = IssuedResult.objects.get(dossier_id=ids["decided"]).pk
+    ids["token"] = IssuedResult.objects.get(pk=ids["result"]).verify_token
+    # The former officer scanned a paper when that was still their post.
+    paper = Dossier.objects.get(pk=ids["received"]).papers.get()
+    paper.file = scan
+    paper.save()
+    ids["scan"] = scan.pk
+    slip_pdf(dossier_id=ids["submitted"], at=MONDAY)
+
+
+def _photo(name: str) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, evil.jpeg(), content_type="image/jpeg")
+
+
+def _filed(place: Place) -> uuid.UUID:
+    """Filed by the representative for the owner, about a child."""
+    acting, owner = place.askers[P.REPRESENTATIVE], place.askers[P.OWNER]
+    upload = accept(upload=_photo("chung-sinh.jpg"), asker=acting, at=MONDAY)
+    filing = place.world.filing(
+        acting=Party(full_name=REPRESENTATIVE, person_id=acting.person_id),
+        for_whom=Parties(owner=Party(full_name=OWNER, person_id=owner.person_id), ground="authorised"),
+        contact={"phone": PHONE},
+        answers={"child_name": CHILD},
+        papers=[FiledPaper(key="chung-sinh", file_id=upload.pk)],
+    )
+    return uuid.UUID(file(asker=acting, key=place.world.key(), filing=filing, at=MONDAY).dossier_id)
+
+
+def _received(place: Place) -> uuid.UUID:
+    dossier_id = _filed(place)
+    receive(dossier_id=dossier_id, asker=place.askers[P.CLERK], key=place.world.key(), at=MONDAY)
+    return dossier_id
+
+
+def _proposed(place: Place) -> uuid.UUID:
+    dossier_id = _received(place)
+    propose(
+        dossier_id=dossier_id, asker=place.askers[P.SPECIALIST], key=place.world.key(), at=MONDAY,
+        facts={"Họ và tên": CHILD},
+    )
+    return dossier_id
+
+
+def _draft(place: Place) -> None:
+    owner = place.askers[P.OWNER]
+    made = start_draft(asker=owner, procedure_code="9.000001", at=MONDAY)
+    Draft.objects.filter(pk=made.pk).update(answers={"child_name": CHILD}, organisation=place.world.committee)
+    attached = attach(
+        draft_id=made.pk, asker=owner, paper_key="chung-sinh", upload=_photo("nhap.jpg"), at=MONDAY
+    )
+    place.ids |= {"draft": made.pk, "draft_file": attached.pk, "draft_upload": attached.file_id}
+
+
+def _configuration(place: Place) -> None:
+    leader, editor = place.askers[P.LEADER], place.askers[P.EDITOR]
+    LifeEvent.objects.create(key="co-con", name="Có con nhỏ", codes=["9.000001"], order=1)
+    place.ids["new_version"] = draft_version(code="9.000001", asker=editor, at=MONDAY).pk
+    place.ids["delegation"] = delegate(
+        asker=leader, organisation_id=place.world.committee.pk, role=Role.LEADER,
+        delegate_id=place.world.second_leader.account_id or 0, valid_from=MONDAY.date(), valid_to=MONDAY.date(),
+        reason="Đi công tác", at=MONDAY,
+    ).pk
+    assert not Alias.objects.exists()
+    assert ProcedureVersion.objects.count() == 2
+
+
+def _clients(place: Place) -> None:
+    place.clients[P.ANONYMOUS] = Client(raise_request_exception=False)
+    for persona, asker in place.askers.items():
+        client = Client(raise_request_exception=False)
+        client.force_login(Account.objects.get(pk=asker.account_id), "django.contrib.auth.backends.ModelBackend")
+        place.clients[persona] = client
+    bodies = {P.MACHINE_FILE: ("file", "H99.1"), P.MACHINE_READ: ("read", "H99.1"), P.MACHINE_ELSEWHERE: ("read", "H99.2")}
+    assert set(bodies) == MACHINES
+    for persona, (scope, code) in bodies.items():
+        opened = open_client(asker=SYSTEM, name=persona.value, organisation_code=code, scopes=[scope], at=MONDAY)
+        asked = {
+            "grant_type": "client_credentials", "client_id": opened.client_id, "client_secret": opened.secret,
+        }
+        token = Client().post(f"{API}/token", asked).json()["access_token"]
+        place.clients[persona] = Client(raise_request_exception=False, headers={"Authorization": f"Bearer {token}"})

@@ -1,0 +1,144 @@
+"""How each row of the table is asked: its address in the place, and what a form of it would send."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.urls import reverse
+
+from motcua.dossiers.models import Dossier
+from motcua.identity.askers import Asker
+from tests.authorisation.personas import P
+from tests.authorisation.place import Place
+
+KEY = "desk-0192c0de-0000-7000-8000-000000000000"
+DAY = {"from_d": "16", "from_m": "11", "from_y": "2026", "to_d": "17", "to_m": "11", "to_y": "2026"}
+
+# row → the dossier it is asked about; rows not named here are about the submitted one
+DOSSIER = {
+    "portal:supplement": "asked", "portal:supplement_remove": "asked", "portal:rate": "decided",
+    "desk:draft": "proposed", "desk:draft_image": "proposed", "desk:result": "decided",
+    "desk:paper of another dossier": "received",
+    "desk:act assign": "received", "desk:act propose": "received", "desk:act request-supplement": "received",
+    "desk:act forward": "received", "desk:act supplement": "asked", "desk:act sign": "proposed",
+    "desk:act send-back": "proposed", "desk:act return-result": "decided", "api:forward": "received",
+}
+# row → the file it is asked about, when not the paper of the submitted dossier
+FILE = {
+    "portal:file of a draft": "draft_upload", "portal:file_picture of a draft": "draft_upload",
+    "portal:file scanned at the counter": "scan", "portal:file_picture scanned at the counter": "scan",
+}
+
+
+@dataclass(frozen=True)
+class Asked:
+    url: str
+    get: Mapping[str, str] = field(default_factory=dict)
+    post: Mapping[str, Any] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
+    json: bool = False
+
+    @property
+    def body(self) -> Any:
+        return json.dumps(dict(self.post)) if self.json else dict(self.post)
+
+    @property
+    def media_type(self) -> str | None:
+        return "application/json" if self.json else None
+
+
+def address_name(row: str) -> str:
+    """``desk:act sign`` is a row of the address ``desk:act``."""
+    return row.split(" ")[0]
+
+
+def asked(row: str, parameters: tuple[str, ...], place: Place) -> Asked:
+    known = _known(row, place)
+    url = reverse(address_name(row), kwargs={name: known[name] for name in parameters})
+    api = row.startswith("api:")
+    return Asked(
+        url=url,
+        get=_query(row, place),
+        post=_form(row, place),
+        headers={"Idempotency-Key": "khoa-ma-tran-1"} if api else {},
+        json=api and row != "api:upload",
+    )
+
+
+def _known(row: str, place: Place) -> dict[str, Any]:
+    ids = place.ids
+    dossier = ids[DOSSIER.get(row, "submitted")]
+    return {
+        "dossier_id": dossier,
+        "file_id": ids[FILE.get(row, "file")],
+        "draft_id": ids["draft"],
+        "draft_file_id": ids["draft_file"],
+        "result_id": ids["result"],
+        "page_key": "noi_dung",
+        "slug": row.removeprefix("desk:act ") if row != "desk:act of no name" else "khong-co",
+        "key": "co-con",
+        "code": _dossier(place).code if row == "api:track" else "9.000001",
+        "token": ids["token"] if row == "portal:verify_token" else _dossier(place).track_token,
+    }
+
+
+def _dossier(place: Place) -> Dossier:
+    return Dossier.objects.get(pk=place.ids["submitted"])
+
+
+def _query(row: str, place: Place) -> dict[str, str]:
+    dossier = _dossier(place)
+    return {
+        "portal:search": {"q": "đăng ký thử"},
+        "portal:suggestions": {"q": "đăng ký thử"},
+        "portal:track": {"code": dossier.code, "check": dossier.check_number},
+        "api:track": {"check_number": dossier.check_number},
+        "api:search": {"q": "đăng ký thử"},
+        # The looks that an inbox and a search could give away.
+        "desk:inbox": {"ho-so": str(dossier.pk), "q": dossier.code, "xem": "tat-ca"},
+        "desk:find": {"q": dossier.applicant_name},
+    }.get(row, {})
+
+
+def _form(row: str, place: Place) -> dict[str, Any]:
+    ids, askers = place.ids, place.askers
+    forms: dict[str, dict[str, Any]] = {
+        "portal:draft_place": {"organisation": str(place.world.committee.pk)},
+        "portal:draft_page": {"child_name": "Tên Mới"},
+        "portal:draft_papers": {"done": "1"},
+        "portal:draft_submit": {"consent": "yes"},
+        "portal:supplement": {"send": "1", "words": "Không còn bản nào khác"},
+        "portal:rate": {"score": "5"},
+        "portal:withdraw": {"reason": "Nộp nhầm nơi"},
+        "desk:bulk": {"key": KEY, "act": "receive", "id": str(ids["submitted"])},
+        "desk:act refuse": {"key": KEY, "reason": "Việc này thuộc xã khác, đề nghị nộp tại đó."},
+        "desk:act withdraw": {"key": KEY, "reason": "Người nộp đề nghị"},
+        "desk:act assign": {"key": KEY, "assignee_id": str(_account(askers[P.SPECIALIST]))},
+        "desk:act propose": {"key": KEY, "label": "Họ và tên", "text": "Tên"},
+        "desk:act request-supplement": {"key": KEY, "defect_chung-sinh": "blurred"},
+        "desk:act send-back": {"key": KEY, "to_step": "xu-ly", "reason": "Xem lại"},
+        "desk:act return-result": {"key": KEY, "delivery": "online"},
+        "desk:counter": {"key": KEY, "do": "file"},
+        "desk:signing": {"key": KEY, "id": str(ids["proposed"])},
+        "desk:find": {"q": "099000000071"},
+        "desk:aliases": {"phrase": "làm giấy thử", "kind": "tu_dong_nghia", "target": "9.000001"},
+        "desk:versions": {"id": str(ids["new_version"])},
+        "desk:draft_version": {"plain_name": "Đăng ký thử mới", "online": "1"},
+        "desk:delegation": DAY | {
+            "seat": f"{place.world.committee.pk}:leader",
+            "receiver": str(_account(askers[P.HEAD])),
+            "reason": "Đi họp",
+        },
+        "desk:delegation taken back": {"do": "revoke", "id": str(ids["delegation"])},
+        "api:receive": {"note": ""},
+        "api:forward": {"note": ""},
+    }
+    return forms.get(row, {"key": KEY} if row.startswith("desk:act") else {})
+
+
+def _account(asker: Asker) -> int:
+    assert asker.account_id is not None
+    return asker.account_id

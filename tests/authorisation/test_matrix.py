@@ -1,0 +1,137 @@
+"""Every address × method × persona, against the table. A new address without a row fails by its name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+from django.http import HttpResponse
+
+from motcua.web.desk.acts.registry import BY_SLUG
+from tests.authorisation.expectations import ALL, NOBODY, TABLE, Answer, Row
+from tests.authorisation.personas import INSIDERS, P
+from tests.authorisation.place import SECRETS, Place
+from tests.authorisation.requests import Asked, address_name, asked
+from tests.authorisation.walker import Address, addresses
+
+pytestmark = pytest.mark.django_db
+ADDRESSES = {address.name: address for address in addresses()}
+LOGINS = ("/dang-nhap/", "/can-bo/dang-nhap/")
+WRITES = re.compile(r"\b(?:INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)\"?", re.IGNORECASE)
+# What may be written even when the answer is no: sessions, the log of looks, the count of wrong guesses.
+HARMLESS = {"django_session", "audit_access", "dossiers_trackmiss", "SET", "of"}
+# Asked with the code, its check number or the slip's secret: these answers are for whoever holds them.
+SHOWN_TO_HOLDERS = {"portal:track", "portal:track_token", "portal:verify_token", "api:track"}
+CLASSES: dict[Answer, Callable[[HttpResponse], bool]] = {
+    Answer.OPEN: lambda answer: answer.status_code < 500 and answer.status_code not in {401, 403, 404, 405},
+    Answer.LOGIN: lambda answer: answer.status_code == 401 or _to_login(answer),
+    Answer.HIDDEN: lambda answer: answer.status_code == 404,
+    Answer.FORBIDDEN: lambda answer: answer.status_code == 403,
+    Answer.REFUSED: lambda answer: answer.status_code in {403, 409, 422},
+    Answer.METHOD: lambda answer: answer.status_code == 405,
+}
+
+
+def _to_login(answer: HttpResponse) -> bool:
+    return answer.status_code == 302 and answer["Location"].split("?")[0] in LOGINS
+
+
+def test_every_address_has_a_row_and_every_row_an_address() -> None:
+    rows = {address_name(row) for row in TABLE}
+    assert sorted(set(ADDRESSES) - rows) == [], "addresses without expectations"
+    assert sorted(rows - set(ADDRESSES)) == [], "expectations without an address"
+
+
+def test_every_act_of_the_desk_has_a_row() -> None:
+    named = {row.removeprefix("desk:act ") for row in TABLE if row.startswith("desk:act ")} - {"of no name"}
+    assert named == set(BY_SLUG)
+
+
+def test_addresses_without_a_login_are_the_reviewed_ones() -> None:
+    """The API's own check of tokens and sessions is in the table itself."""
+    pages = {name: address for name, address in ADDRESSES.items() if not name.startswith("api:")}
+    reviewed = {address_name(name) for name, row in TABLE.items() if row.public}
+    assert {name for name, address in pages.items() if not address.needs_login} == reviewed & set(pages)
+
+
+@pytest.mark.parametrize("row", sorted(TABLE))
+def test_the_table_holds(place: Place, row: str) -> None:
+    address, expected = ADDRESSES[address_name(row)], TABLE[row]
+    request = asked(row, address.parameters, place)
+    wrong = [problem for method in ("GET", "POST") for problem in _method(place, row, request, method, expected)]
+    wrong += _other_methods(place, row, request, address)
+    assert wrong == []
+
+
+def _method(place: Place, row: str, request: Asked, method: str, expected: Row) -> Iterator[str]:
+    who = expected.get if method == "GET" else expected.post
+    for persona in sorted(ALL):
+        answer = who[persona] if who is not None else _no_method(row, persona, expected)
+        yield from _probe(place, row, request, method, persona, answer)
+
+
+def _other_methods(place: Place, row: str, request: Asked, address: Address) -> Iterator[str]:
+    for method in ("PUT", "PATCH", "DELETE"):
+        for persona in (P.ANONYMOUS, P.OWNER, P.CLERK, P.LEADER, P.MACHINE_READ):
+            yield from _probe(place, row, request, method, persona, _no_method(row, persona, TABLE[row]))
+
+
+def _no_method(row: str, persona: P, expected: Row) -> Answer:
+    at_the_gate = persona in NOBODY and not expected.public and not row.startswith("api:")
+    return Answer.LOGIN if at_the_gate else Answer.METHOD
+
+
+def _probe(place: Place, row: str, request: Asked, method: str, persona: P, expected: Answer) -> Iterator[str]:
+    with _undone() as written:
+        answer = _ask(place, request, method, persona)
+    found = f"{method} {row} as {persona}"
+    if not CLASSES[expected](answer):
+        location = answer.headers.get("Location", "")
+        yield f"{found}: {answer.status_code} {location}, expected {expected}"
+    if expected is not Answer.OPEN and written - HARMLESS:
+        yield f"{found}: refused, and yet wrote {sorted(written - HARMLESS)}"
+    if persona not in INSIDERS and row not in SHOWN_TO_HOLDERS:
+        yield from (f"{found}: shows {secret}" for secret in _leaked(place, answer))
+
+
+@contextmanager
+def _undone() -> Iterator[set[str]]:
+    """Whatever the request does is taken back; the tables it wrote to are told."""
+    written: set[str] = set()
+
+    def watch(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        written.update(WRITES.findall(sql))
+        return execute(sql, params, many, context)
+
+    with transaction.atomic(), connection.execute_wrapper(watch):
+        yield written
+        transaction.set_rollback(True)
+
+
+def _ask(place: Place, request: Asked, method: str, persona: P) -> HttpResponse:
+    client = place.clients[persona]
+    cookies = {name: morsel.value for name, morsel in client.cookies.items()}
+    try:
+        if method == "GET":
+            return client.get(request.url, request.get, headers=request.headers)
+        options: dict[str, Any] = {"headers": request.headers}
+        if request.media_type:
+            options["content_type"] = request.media_type
+        send = getattr(client, method.lower())
+        body = request.body if method == "POST" else ""
+        return send(request.url, body, **options)
+    finally:  # a log-out is taken back as well
+        client.cookies.clear()
+        for name, value in cookies.items():
+            client.cookies[name] = value
+
+
+def _leaked(place: Place, answer: HttpResponse) -> list[str]:
+    if answer.get("Content-Type", "").startswith(("image/", "application/pdf")):
+        return ["a file"]
+    text = answer.content.decode(errors="replace")
+    return [secret for secret in SECRETS if secret in text]
