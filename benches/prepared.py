@@ -37,7 +37,7 @@ def add_submitted(*, procedure: str, office: str, count: int, at: datetime) -> i
 
 def _numbered(source: random.Random, offer: Offer, count: int, at: datetime) -> Iterator[Made]:
     persons = [
-        (person.pk, person.full_name, "") for person in Person.objects.filter(id_number__startswith="099")[:2000]
+        (person.pk, person.full_name, "") for person in Person.objects.filter(id_number__startswith="098")[:2000]
     ]
     made = dossiers(source, [offer], persons, count, at, numbers_given(), fates=[(Status.SUBMITTED, 1)])
     for number, one in enumerate(made):

@@ -71,12 +71,13 @@ def collected() -> Catalog:
     for path in sorted([*SOURCE.rglob("*.py"), *SOURCE.rglob("*.html")]):
         if "migrations" in path.parts:
             continue
-        for line, (context, words) in _texts(path):
+        for line, (context, words) in texts_of(path):
             catalogue.add(words, locations=[(path.relative_to(ROOT).as_posix(), line)], context=context)
     return catalogue
 
 
-def _texts(path: Path) -> Iterator[tuple[int, tuple[str | None, str | tuple[str, ...]]]]:
+def texts_of(path: Path) -> Iterator[tuple[int, tuple[str | None, str | tuple[str, ...]]]]:
+    """(line, (context, text)) of every text in a Python file or a template."""
     source = path.read_text("utf-8")
     if path.suffix == ".html":
         # What is left of a template is Python to the eye of a tokenizer only when nothing is indented.

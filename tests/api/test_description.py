@@ -43,7 +43,7 @@ CALLERS = ("nobody", "machine", "officer")
 
 
 class OneConnection:
-    """The application inside the test's transaction: no request may close its connection, whatever clients did before."""
+    """The application inside the test's transaction: no request may close its connection."""
 
     def __init__(self) -> None:
         self.inner = get_wsgi_application()

@@ -29,8 +29,8 @@ def test_the_description_is_served(db) -> None:
 def test_no_two_parts_of_the_description_share_a_name() -> None:
     """The later would silently stand for the earlier."""
     found = [one for module in (acts, catalogue, dossiers, filing, tracking) for one in vars(module).values()]
-    own = {one for one in found if isinstance(one, type) and issubclass(one, Schema) and one.__module__.startswith("motcua")}
-    names = [one.__name__ for one in own]
+    parts = {one for one in found if isinstance(one, type) and issubclass(one, Schema)}
+    names = [one.__name__ for one in parts if one.__module__.startswith("motcua")]
     assert sorted(names) == sorted(set(names))
 
 

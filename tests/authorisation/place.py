@@ -185,7 +185,11 @@ def _clients(place: Place) -> None:
         client = Client(raise_request_exception=False)
         client.force_login(Account.objects.get(pk=asker.account_id), "django.contrib.auth.backends.ModelBackend")
         place.clients[persona] = client
-    bodies = {P.MACHINE_FILE: ("file", "H99.1"), P.MACHINE_READ: ("read", "H99.1"), P.MACHINE_ELSEWHERE: ("read", "H99.2")}
+    bodies = {
+        P.MACHINE_FILE: ("file", "H99.1"),
+        P.MACHINE_READ: ("read", "H99.1"),
+        P.MACHINE_ELSEWHERE: ("read", "H99.2"),
+    }
     assert set(bodies) == MACHINES
     for persona, (scope, code) in bodies.items():
         opened = open_client(asker=SYSTEM, name=persona.value, organisation_code=code, scopes=[scope], at=MONDAY)

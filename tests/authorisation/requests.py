@@ -52,7 +52,7 @@ class Asked:
 
 def address_name(row: str) -> str:
     """``desk:act sign`` is a row of the address ``desk:act``."""
-    return row.split(" ")[0]
+    return row.split(" ", maxsplit=1)[0]
 
 
 def asked(row: str, parameters: tuple[str, ...], place: Place) -> Asked:
@@ -99,7 +99,7 @@ def _query(row: str, place: Place) -> dict[str, str]:
         "api:search": {"q": "đăng ký thử"},
         # The looks that an inbox and a search could give away.
         "desk:inbox": {"ho-so": str(dossier.pk), "q": dossier.code, "xem": "tat-ca"},
-        "desk:find": {"q": dossier.applicant_name},
+        "desk:find": {"q": "hà thị giấu"},  # not as written, for the box shows again what was typed
     }.get(row, {})
 
 
@@ -123,8 +123,8 @@ def _form(row: str, place: Place) -> dict[str, Any]:
         "desk:act return-result": {"key": KEY, "delivery": "online"},
         "desk:counter": {"key": KEY, "do": "file"},
         "desk:signing": {"key": KEY, "id": str(ids["proposed"])},
-        "desk:find": {"q": "099000000071"},
-        "desk:aliases": {"phrase": "làm giấy thử", "kind": "tu_dong_nghia", "target": "9.000001"},
+        "desk:find": {"q": "099 000 000 071"},
+        "desk:aliases": {"phrase": "làm giấy thử", "kind": "KIND", "target": "TARGET"},
         "desk:versions": {"id": str(ids["new_version"])},
         "desk:draft_version": {"plain_name": "Đăng ký thử mới", "online": "1"},
         "desk:delegation": DAY | {

@@ -23,6 +23,8 @@ FLOW = {flow.name: flow for flow in FLOWS}
 
 @pytest.fixture
 def world(transactional_db: None) -> Iterator[World]:
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE procrastinate_jobs CASCADE")  # no model of Django's: left over by the tests before
     with set_up() as made:
         yield made
 

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from motcua.catalogue.enums import Channel
 from motcua.catalogue.models import Case, ProcedureVersion
@@ -110,9 +111,9 @@ class Dossier(models.Model):
     )
 
     class Delivery(models.TextChoices):
-        ONLINE = "online", "Bản điện tử"
-        COUNTER = "counter", "Tại bộ phận một cửa"
-        POST = "post", "Qua bưu chính"
+        ONLINE = "online", _("Bản điện tử")
+        COUNTER = "counter", _("Tại bộ phận một cửa")
+        POST = "post", _("Qua bưu chính")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     code = models.CharField(max_length=40, unique=True)

@@ -14,13 +14,15 @@ from motcua.kernel.text import nfc
 
 LONGEST_SOURCE = 2_000
 RESERVED = frozenset({"and", "or", "not", "in", "if", "then", "else", "true", "false", "none", "today"})
+# No control characters and nothing XML cannot hold: a source must survive every file it is exported to.
+_NEVER = r"\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff"
 _TOKEN = re.compile(
     r"""(?P<space>[ \t\r\n]+)
       | (?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9A-Za-z_]))
       | (?P<number>[0-9]{1,18}(?:\.[0-9]{1,10})?(?![0-9A-Za-z_.]))
       | (?P<name>[A-Za-z_][A-Za-z0-9_]{0,59}(?![A-Za-z0-9_]))
-      | (?P<text>"(?:[^"\\\r\n]|\\["\\n])*"|'(?:[^'\\\r\n]|\\['\\n])*')
-      | (?P<mark><=|>=|!=|==|[-+*/%=<>(),\[\]])""",
+      | (?P<text>"(?:[^"\\{never}]|\\["\\n])*"|'(?:[^'\\{never}]|\\['\\n])*')
+      | (?P<mark><=|>=|!=|==|[-+*/%=<>(),\[\]])""".replace("{never}", _NEVER),
     re.VERBOSE,
 )
 _ESCAPE = re.compile(r"\\(.)")

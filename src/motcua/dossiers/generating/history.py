@@ -111,10 +111,10 @@ class Made:
 
 
 def people(source: random.Random, count: int) -> Iterator[tuple[uuid.UUID, str, str]]:
-    """``count`` people with a name and a made-up 12-digit number that no real person can have (province 099)."""
+    """``count`` people with a name and a made-up 12-digit number that no real person can have (province 098)."""
     for number in range(count):
         name = f"{source.choice(SURNAMES)} {source.choice(MIDDLES)} {source.choice(GIVEN)}"
-        yield _uuid(source), name, f"099{number:09d}"
+        yield _uuid(source), name, f"098{number:09d}"
 
 
 def dossiers(

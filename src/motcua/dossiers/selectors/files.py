@@ -1,4 +1,4 @@
-"""Files a person may open: their own uploads, and the papers of dossiers they may see."""
+"""Files a person may open: the papers of dossiers they may see, and own uploads that are no paper yet."""
 
 from __future__ import annotations
 
@@ -16,12 +16,18 @@ from motcua.kernel.errors import NotFound
 
 
 def file_for(asker: Asker, file_id: uuid.UUID) -> StoredFile:
-    """The clean file; ``NotFound`` when it is neither the asker's upload nor a paper of a dossier of theirs."""
+    """The clean file; ``NotFound`` for anybody else.
+
+    Once a file is a paper, having brought it gives no right: an officer who scanned it may since have left the post.
+    """
     found = stored(file_id)
-    if asker.account_id is not None and found.uploaded_by_id == asker.account_id:
+    dossiers = list(DossierPaper.objects.filter(file_id=file_id).values_list("dossier_id", flat=True))
+    own = asker.account_id is not None and found.uploaded_by_id == asker.account_id
+    if (own and not dossiers) or any(_may_see(asker, dossier_id) for dossier_id in dossiers):
         return found
-    for dossier_id in DossierPaper.objects.filter(file_id=file_id).values_list("dossier_id", flat=True):
-        standing = standing_of(dossier_id)
-        if standing is not None and can_see(asker, standing):
-            return found
     raise NotFound(_("Không tìm thấy tệp này."))
+
+
+def _may_see(asker: Asker, dossier_id: uuid.UUID) -> bool:
+    standing = standing_of(dossier_id)
+    return standing is not None and can_see(asker, standing)

@@ -18,8 +18,9 @@ from motcua.workflow.rules.steps import Step
 
 @dataclass(frozen=True, slots=True)
 class Moves:
-    """What changes: ``open`` these steps, ``close`` those unfinished, ``forget`` that those were done (they are undone by
-    going back, or stood on a way that a join no longer waits for).
+    """What changes: ``open`` these steps, ``close`` those unfinished, ``forget`` that those were done.
+
+    Forgotten is what going back undoes, and what was done on a way for which a join waits no longer.
 
     ``ended``: nothing is open afterwards and the run is over. ``notes`` are the conditions that could not be worked
     out and so counted as not met, as (step, sentence); whoever runs the process records them.
