@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from benches import databases, load, people, prepared, server, statements
-from benches.report import ROUNDS, Result, against_limit
+from benches.report import ROUNDS, WARM_UP, Result, against_limit
 from motcua.dossiers.services.reception import receive
 from motcua.identity.askers import Asker
 from motcua.kernel import clock
@@ -49,7 +49,7 @@ def run() -> Result:
             def limit(number: int) -> float:
                 return statements.rate([script], transactions=EACH, start=number * EACH)
 
-            ours(0, seconds=2)
+            ours(0, seconds=WARM_UP)
             return against_limit("advance", ours=ours, limit=limit, at_least=0.12, unit="acts/s")
 
 

@@ -6,6 +6,7 @@ import io
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 
 from django.core.management import call_command
 from django.db import connection
@@ -38,7 +39,7 @@ def fresh(size: int) -> Iterator[str]:
 def _made(size: int) -> str:
     """The name of the generated province of that size; made when missing or when its makings changed."""
     seeded = os.environ["MOTCUA_BENCH_DB"]
-    name, now = f"{seeded}_{size}", province.contents()
+    name, now = f"{seeded}_{size}", _makings()
     connection.close()
     if scratch.marked(name) != now:
         scratch.copy(seeded, name)
@@ -47,3 +48,9 @@ def _made(size: int) -> str:
         use(seeded)
         scratch.mark(name, now)
     return name
+
+
+@cache
+def _makings() -> str:
+    """One mark for the whole run: who edits meanwhile does not make the next bench start anew."""
+    return province.contents()

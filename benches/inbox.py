@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import ExitStack
 
 from benches import databases, load, people, prepared, server
-from benches.report import ROUNDS, Result, latencies, median
+from benches.report import ROUNDS, WARM_UP, Result, latencies, median
 from motcua.kernel import clock
 
 SMALL, LARGE = 1_000, 100_000
@@ -25,7 +25,7 @@ def run() -> Result:
     with ExitStack() as opened:
         small, large = (_inbox(opened, size) for size in (SMALL, LARGE))
         for one in (small, large):
-            _drive(one, seconds=2)
+            _drive(one, seconds=WARM_UP)
         pairs = [(_drive(small), _drive(large)) for _ in range(ROUNDS)]
     ratio = median([after.p95 / before.p95 for before, after in pairs])
     return Result(

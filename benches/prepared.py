@@ -11,8 +11,8 @@ from django.db import connection
 
 from motcua.catalogue.selectors import published_version_id, version_bundle
 from motcua.dossiers.enums import Status
-from motcua.dossiers.generating.history import Made, Offer, dossiers
-from motcua.dossiers.generating.loading import load, numbers_given, offers_for, tidy
+from motcua.dossiers.generating.history import Made, Numbers, Offer, dossiers
+from motcua.dossiers.generating.loading import keep_numbers, load, numbers_given, offers_for, tidy
 from motcua.identity.models import Person
 
 ID_SQL = "(lpad(to_hex(%s), 12, '0') || '7000a000000000000000')::uuid"
@@ -27,7 +27,9 @@ def add_submitted(*, procedure: str, office: str, count: int, at: datetime) -> i
     source = random.Random(2)
     bundle = version_bundle(published_version_id(procedure))
     offer = next(one for one in offers_for(bundle, at.date(), 1000) if one.organisation_code == office)
-    load(_numbered(source, offer, count, at), source, at)
+    numbers = numbers_given()
+    load(_numbered(source, offer, count, at, numbers), source, at)
+    keep_numbers(numbers)
     tidy()
     with connection.cursor() as cursor:
         cursor.execute("SELECT id FROM workflow_task WHERE subject_id = %s", [id_of(0)])
@@ -35,11 +37,11 @@ def add_submitted(*, procedure: str, office: str, count: int, at: datetime) -> i
     return first
 
 
-def _numbered(source: random.Random, offer: Offer, count: int, at: datetime) -> Iterator[Made]:
+def _numbered(source: random.Random, offer: Offer, count: int, at: datetime, numbers: Numbers) -> Iterator[Made]:
     persons = [
         (person.pk, person.full_name, "") for person in Person.objects.filter(id_number__startswith="098")[:2000]
     ]
-    made = dossiers(source, [offer], persons, count, at, numbers_given(), fates=[(Status.SUBMITTED, 1)])
+    made = dossiers(source, [offer], persons, count, at, numbers, fates=[(Status.SUBMITTED, 1)])
     for number, one in enumerate(made):
         one.id = id_of(number)
         one.track_token = f"bench-{number}"

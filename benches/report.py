@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from benches.load import Figures
 
 ROUNDS = 3
+WARM_UP = 4  # seconds, so that every worker has read what it keeps
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,8 @@ def against_limit(
         goal=f">= {at_least}",
         unit=unit,
         holds=ratio >= at_least,
-        more=latencies([figures for figures, _most in pairs]),
+        more=latencies([figures for figures, _most in pairs])
+        | {"rounds": [[round(figures.rate, 1), round(most, 1)] for figures, most in pairs]},
     )
 
 

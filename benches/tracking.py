@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.db import connection
 
 from benches import databases, load, server, statements
-from benches.report import Result, against_limit
+from benches.report import WARM_UP, Result, against_limit
 from motcua.dossiers.selectors.tracking import tracked_by_token
 
 SIZE = 100_000
@@ -33,7 +33,7 @@ def run() -> Result:
             def ours(number: int) -> load.Figures:
                 return load.drive(web, SCRIPT % {"tokens": path, "seed": number}, expected=200, seconds=SECONDS)
 
-            load.drive(web, SCRIPT % {"tokens": path, "seed": 99}, expected=200, seconds=2)
+            load.drive(web, SCRIPT % {"tokens": path, "seed": 99}, expected=200, seconds=WARM_UP)
             return against_limit(
                 "tracking",
                 ours=ours,

@@ -13,7 +13,7 @@ from motcua.api.clients import NewClient, open_client
 from motcua.catalogue.selectors.bundles import forget as forget_versions
 from motcua.identity.askers import SYSTEM
 from motcua.identity.models import Account
-from motcua.identity.offices import one_stops
+from motcua.identity.offices import forget as forget_offices
 from motcua.worktime.selectors import forget as forget_calendars
 from tests.api.caller import Caller
 from tests.dossiers.world import MONDAY, World, build
@@ -30,7 +30,7 @@ def quiet(settings, tmp_path: Path) -> Iterator[None]:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     forget_calendars()
     forget_versions()
-    one_stops.forget()
+    forget_offices()
     with time_machine.travel(MONDAY, tick=False):
         yield
 

@@ -13,6 +13,7 @@ from motcua.api import acts, catalogue, dossiers, filing, tracking
 from motcua.api.management.commands.export_openapi import description
 from motcua.catalogue.models import Procedure, ProcedureVersion
 from tests.api.caller import Caller, check_problem
+from tests.api.conftest import session_of
 from tests.dossiers.world import World
 
 
@@ -133,6 +134,20 @@ def test_pages_of_people_stay_pages(db) -> None:
     answer = Caller().client.get("/khong-co/")
     assert answer.status_code == 404
     assert answer["Content-Type"].startswith("text/html")
+
+
+@pytest.mark.parametrize("path", ["/tra-cuu/?code=%00&check=1", "/tim-kiem?q=a%00b", "/thu-tuc/%00/", "/t/%00/"])
+def test_a_nul_in_the_address_of_a_page_is_refused_in_words(db, path: str) -> None:
+    answer = Caller().client.get(path)
+    assert answer.status_code == 400
+    assert "ký tự không hợp lệ" in answer.content.decode()
+
+
+def test_a_nul_in_a_form_is_refused_in_words(world: World) -> None:
+    client = session_of(world.citizen.account_id)
+    answer = client.post("/thu-tuc/9.000001/nop", {"x": "a\x00b"})
+    assert answer.status_code == 400
+    assert "ký tự không hợp lệ" in answer.content.decode()
 
 
 def test_no_other_site_may_read_the_api_in_a_browser(db) -> None:

@@ -10,12 +10,12 @@ from django.test.utils import override_settings
 
 from motcua.catalogue.selectors.bundles import forget as forget_versions
 from motcua.catalogue.selectors.kept_index import forget_index
-from motcua.identity.offices import one_stops
+from motcua.identity.offices import forget as forget_offices
 from motcua.worktime.selectors import forget as forget_calendars
 from tests.authorisation.place import Place, make
 from tests.dossiers.world import MONDAY
 
-FORGET = (forget_calendars, forget_versions, forget_index, one_stops.forget)
+FORGET = (forget_calendars, forget_versions, forget_index, forget_offices)
 
 
 @pytest.fixture(scope="module")

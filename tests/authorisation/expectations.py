@@ -33,7 +33,7 @@ class Row:
 
 
 def who(**groups: frozenset[P]) -> Who:
-    """``who(open=UNIT, hidden=…)``; the group named ``rest`` … of nobody else is an error, everybody must be placed."""
+    """``who(open=UNIT, hidden=…)``; everybody must be placed, and once."""
     found: dict[P, Answer] = {}
     for answer, personas in groups.items():
         for persona in personas:
@@ -142,9 +142,7 @@ DESK = {
     ),
     "desk:dossier": Row(get=OFFICERS_OF_THE_UNIT),
     "desk:paper": Row(get=OFFICERS_OF_THE_UNIT),
-    "desk:paper of another dossier": Row(
-        get=who(hidden=OFFICERS, forbidden=CITIZENS, login=NOBODY)
-    ),
+    "desk:paper of another dossier": Row(get=who(hidden=OFFICERS, forbidden=CITIZENS, login=NOBODY)),
     "desk:paper_face": Row(get=OFFICERS_OF_THE_UNIT),
     "desk:draft": Row(get=OFFICERS_OF_THE_UNIT),
     "desk:draft_image": Row(get=OFFICERS_OF_THE_UNIT),
@@ -178,6 +176,7 @@ DESK = {
     ),
     "desk:find": Row(get=ANY_OFFICER, post=ANY_OFFICER),
     "desk:aliases": Row(get=STAFF, post=EDITORS),
+    "desk:aliases approved": Row(get=STAFF, post=APPROVERS),
     "desk:versions": Row(get=STAFF, post=APPROVERS),
     "desk:draft_version": Row(get=EDITORS, post=EDITORS),
     "desk:delegation": Row(

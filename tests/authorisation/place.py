@@ -11,7 +11,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from motcua.api.clients import open_client
-from motcua.catalogue.models import Alias, LifeEvent, ProcedureVersion
+from motcua.catalogue.models import LifeEvent
+from motcua.catalogue.services.aliases import propose as propose_alias
 from motcua.catalogue.services.versions import draft as draft_version
 from motcua.documents.services.accept import accept
 from motcua.dossiers.models import Dossier, Draft
@@ -175,8 +176,9 @@ def _configuration(place: Place) -> None:
         delegate_id=place.world.second_leader.account_id or 0, valid_from=MONDAY.date(), valid_to=MONDAY.date(),
         reason="Đi công tác", at=MONDAY,
     ).pk
-    assert not Alias.objects.exists()
-    assert ProcedureVersion.objects.count() == 2
+    place.ids["alias"] = propose_alias(
+        asker=editor, phrase="xin giấy thử", kind="tu_dong_nghia", target="1.001193", at=MONDAY
+    ).pk
 
 
 def _clients(place: Place) -> None:

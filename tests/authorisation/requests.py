@@ -124,7 +124,8 @@ def _form(row: str, place: Place) -> dict[str, Any]:
         "desk:counter": {"key": KEY, "do": "file"},
         "desk:signing": {"key": KEY, "id": str(ids["proposed"])},
         "desk:find": {"q": "099 000 000 071"},
-        "desk:aliases": {"phrase": "làm giấy thử", "kind": "KIND", "target": "TARGET"},
+        "desk:aliases": {"phrase": "làm giấy thử", "kind": "tu_dong_nghia", "target": "1.001193"},
+        "desk:aliases approved": {"do": "approve", "id": str(ids["alias"])},
         "desk:versions": {"id": str(ids["new_version"])},
         "desk:draft_version": {"plain_name": "Đăng ký thử mới", "online": "1"},
         "desk:delegation": DAY | {

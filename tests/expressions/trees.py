@@ -58,41 +58,61 @@ LITERALS = st.one_of(
 LEAVES = st.one_of(LITERALS, NAMES.map(Name), st.just(Today()))
 
 
-def _chain(ops: str, inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
-    """A sum whose first part is a sum again is the same sum, so the reader never makes one."""
-    first = inner.filter(lambda node: not (isinstance(node, Chain) and node.rest[0][0] in ops))
-    pair = st.tuples(st.sampled_from(ops), inner)
-    return st.builds(Chain, first, st.lists(pair, min_size=1, max_size=3).map(tuple))
+class _Grower:
+    """Trees of bounded height. Drawn by hand: strategies inside strategies would print every subtree again."""
 
+    def __init__(self, draw: st.DrawFn) -> None:
+        self.draw = draw
+        self.left = 24
 
-def _junction(word: str, inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
-    first = inner.filter(lambda node: not (isinstance(node, Junction) and node.word == word))
-    return st.builds(lambda one, others: Junction(word, (one, *others)), first, st.lists(inner, min_size=1, max_size=3))
+    def node(self, height: int) -> Node:
+        self.left -= 1
+        shapes = [self.chain, self.junction, self.call, self.comparison, self.each, self.choice, self.small]
+        if height == 0 or self.left < 0 or self.draw(st.integers(0, 3)) == 0:
+            return self.draw(LEAVES)
+        return self.draw(st.sampled_from(shapes))(height - 1)
+
+    def nodes(self, height: int, least: int, most: int) -> tuple[Node, ...]:
+        return tuple(self.node(height) for _each in range(self.draw(st.integers(least, most))))
+
+    def chain(self, height: int) -> Node:
+        """A sum whose first part is a sum again is the same sum, so the reader never makes one."""
+        ops = self.draw(st.sampled_from(["+-", "*/%"]))
+        first = self.node(height)
+        if isinstance(first, Chain) and first.rest[0][0] in ops:
+            first = first.first
+        return Chain(first, tuple((self.draw(st.sampled_from(ops)), each) for each in self.nodes(height, 1, 3)))
+
+    def junction(self, height: int) -> Node:
+        word = self.draw(st.sampled_from(["and", "or"]))
+        first = self.node(height)
+        if isinstance(first, Junction) and first.word == word:
+            first = first.parts[0]
+        return Junction(word, (first, *self.nodes(height, 1, 3)))
+
+    def call(self, height: int) -> Node:
+        name = self.draw(st.sampled_from(sorted(FUNCTIONS)))
+        function = FUNCTIONS[name]
+        return Call(name, self.nodes(height, function.least, min(function.most, function.least + 2)))
+
+    def comparison(self, height: int) -> Node:
+        operator = self.draw(st.sampled_from(["=", "!=", "<", "<=", ">", ">=", "in", "not in"]))
+        return Comparison(operator, self.node(height), self.node(height))
+
+    def each(self, height: int) -> Node:
+        return Each(self.draw(st.sampled_from(sorted(EACH))), self.node(height), self.node(height))
+
+    def choice(self, height: int) -> Node:
+        return Choice(self.node(height), self.node(height), self.node(height))
+
+    def small(self, height: int) -> Node:
+        shape = self.draw(st.sampled_from([Not, Negative, Items]))
+        return Items(self.nodes(height, 0, 3)) if shape is Items else shape(self.node(height))
 
 
 @st.composite
-def _call(draw: st.DrawFn, inner: st.SearchStrategy[Node]) -> Node:
-    name = draw(st.sampled_from(sorted(FUNCTIONS)))
-    function = FUNCTIONS[name]
-    most = min(function.most, function.least + 2)
-    return Call(name, tuple(draw(st.lists(inner, min_size=function.least, max_size=most))))
+def _expressions(draw: st.DrawFn) -> Expression:
+    return Expression(_Grower(draw).node(4))
 
 
-def _grown(inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
-    operators = st.sampled_from(["=", "!=", "<", "<=", ">", ">=", "in", "not in"])
-    return st.one_of(
-        _chain("+-", inner),
-        _chain("*/%", inner),
-        _junction("and", inner),
-        _junction("or", inner),
-        _call(inner),
-        st.builds(Comparison, operators, inner, inner),
-        st.builds(Each, st.sampled_from(sorted(EACH)), inner, inner),
-        st.builds(Choice, inner, inner, inner),
-        st.builds(Not, inner),
-        st.builds(Negative, inner),
-        st.builds(lambda items: Items(tuple(items)), st.lists(inner, max_size=3)),
-    )
-
-
-EXPRESSIONS = st.recursive(LEAVES, _grown, max_leaves=12).map(Expression)
+EXPRESSIONS = _expressions()

@@ -52,10 +52,10 @@ def test_nobody_is_anonymous() -> None:
     assert asker_of(AnonymousUser(), on=TODAY).kind is AskerKind.ANONYMOUS
 
 
-def test_an_officer_sits_where_the_assignment_says_in_two_queries(
+def test_an_officer_sits_where_the_assignment_says_in_one_query(
     leader: Account, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         found = asker(leader)
     assert found.holds(Role.LEADER, org("H56.102").pk)
     assert not found.holds(Role.LEADER, org("H56.214").pk)

@@ -45,7 +45,7 @@ def test_a_page_that_never_asks_costs_no_query(
 def test_a_page_that_asks_costs_session_account_and_seats(
     request_of_officer: HttpRequest, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         response = through(request_of_officer, read=True)
     assert response.content == b"Lan"
     assert len(response["X-Request-Id"]) == 32

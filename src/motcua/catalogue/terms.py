@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from motcua.catalogue.enums import Channel
 from motcua.worktime.enums import TimeUnit
 from motcua.worktime.rules import Duration
+from motcua.worktime.words import duration_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,7 @@ def limit_words(duration: Duration | None) -> str:
     """ "5 ngày làm việc", or that the officer will say."""
     if duration is None:
         return _("Cán bộ hẹn ngày khi tiếp nhận")
-    amount = str(duration.amount).removesuffix(".0").replace(".", ",")
-    return f"{amount} {duration.unit.label}"
+    return duration_words(duration)
 
 
 def fee_words(fee: int | None) -> str:

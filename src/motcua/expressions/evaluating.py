@@ -48,7 +48,7 @@ from motcua.expressions.values import (
 )
 
 FUEL = 10_000
-TEXT_A_STEP = 100
+TEXT_A_STEP = 10
 
 
 class _Run:

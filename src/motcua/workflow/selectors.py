@@ -1,10 +1,22 @@
-"""What was done at the steps of a subject."""
+"""Published processes, and what was done at the steps of a subject."""
 
 from __future__ import annotations
 
 import uuid
 
-from motcua.workflow.models import Task
+from django.utils.translation import gettext as _
+
+from motcua.kernel.errors import NotFound
+from motcua.workflow.models import ProcessVersion, Task
+
+
+def newest_version(code: str) -> ProcessVersion:
+    """The version of process ``code`` published last; ``NotFound`` when there is none."""
+    published = ProcessVersion.objects.filter(process__code=code, published_at__isnull=False)
+    version = published.select_related("process").order_by("-number").first()
+    if version is None:
+        raise NotFound(_("Không có quy trình mang mã này. Kiểm tra lại mã."))
+    return version
 
 
 def last_assignee(*, subject_id: uuid.UUID, step: str) -> int | None:

@@ -43,7 +43,7 @@ def generate(*, size: int, seed: int, until: datetime, versions: int = 40, offic
     copy("identity_person", PERSON, [(pk, name, card, "", "", "", "", "declared", until) for pk, name, card in persons])
     numbers = numbers_given()
     load(dossiers(source, offers, persons, size, until, numbers), source, until)
-    _keep_numbers(numbers)
+    keep_numbers(numbers)
     return size
 
 
@@ -111,7 +111,7 @@ def numbers_given() -> Numbers:
     return {(organisation, day): last for organisation, day, last in rows}
 
 
-def _keep_numbers(numbers: Numbers) -> None:
+def keep_numbers(numbers: Numbers) -> None:
     DailySequence.objects.bulk_create(
         (DailySequence(organisation_id=key[0], day=key[1], last=last) for key, last in numbers.items()),
         batch_size=BATCH,

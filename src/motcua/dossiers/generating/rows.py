@@ -251,7 +251,7 @@ def _waiting(made: Made, account_id: int, rows: Rows) -> None:
     act, _status, at = made.events[-1]
     if act is Act.PROPOSE:
         rows["dossiers_proposal"].append(
-            (made.id, made.offer.result_template, '{"Nội dung": "Đúng như hồ sơ"}', "", account_id, at, "")
+            (made.id, made.offer.result_template, '[["Nội dung", "Đúng như hồ sơ"]]', "", account_id, at, "")
         )
     if act is Act.REQUEST_SUPPLEMENT:
         deadline = (at + timedelta(days=7)).date()

@@ -93,13 +93,16 @@ class Parties:
             ).pk
         else:
             owner_id = self.owner.settle(asker, at) if self.owner is not None else acting_id
+        subject_id = owner_id
+        if subject is not None:
+            subject_id = acting_id if acting.is_surely(subject) else subject.settle(asker, at)
         acts_for_other = owner_id != acting_id
         ground = (Ground.COMPANY.value if business_id else self.ground) if acts_for_other else ""
         return Settled(
             acting=acting_id,
             owner_person=owner_id,
             owner_business=business_id,
-            subject=owner_id if subject is None else acting_id if acting.is_surely(subject) else subject.settle(asker, at),
+            subject=subject_id,
             representative=acting_id if acts_for_other else None,
             ground=ground,
             applicant_name=acting.full_name,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from motcua.expressions import ExpressionError, parse, to_text
+from motcua.workflow.bpmn.vocabulary import LANGUAGE
 
 _WRAPPED = re.compile(r"[$#]\{(?P<inside>.*)\}\s*", re.DOTALL)
 _QUOTED = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')""")
@@ -23,17 +24,17 @@ class Foreign(Exception):
     """A condition that means nothing in our language."""
 
 
-def ours(source: str) -> str:
+def ours(source: str, language: str = "") -> str:
     """The condition in canonical form; signs of JUEL, FEEL, Java and Python are understood outside quotes."""
     plain = source.strip()
-    wrapped = _WRAPPED.fullmatch(plain)
-    plain = wrapped["inside"] if wrapped else plain.removeprefix("=")
-    for candidate in (source.strip(), "".join(_translated(part) for part in _QUOTED.split(plain))):
-        try:
-            return to_text(parse(candidate))
-        except ExpressionError as error:
-            reason = error.message
-    raise Foreign(reason)
+    if language != LANGUAGE:
+        wrapped = _WRAPPED.fullmatch(plain)
+        plain = wrapped["inside"] if wrapped else plain.removeprefix("=")
+        plain = "".join(_translated(part) for part in _QUOTED.split(plain))
+    try:
+        return to_text(parse(plain))
+    except ExpressionError as error:
+        raise Foreign(error.message) from None
 
 
 def _translated(part: str) -> str:
@@ -45,7 +46,10 @@ def _translated(part: str) -> str:
 
 
 def both(one: str, other: str) -> str:
-    """Both conditions; an empty one always holds."""
+    """Both conditions; an empty one always holds. ``Foreign`` when together they are too long or too deep."""
     if not one or not other:
         return one or other
-    return to_text(parse(f"({one}) and ({other})"))
+    try:
+        return to_text(parse(f"({one}) and ({other})"))
+    except ExpressionError as error:
+        raise Foreign(error.message) from None

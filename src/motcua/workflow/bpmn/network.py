@@ -23,6 +23,7 @@ class Node:
     name: str = ""
     step: Step | None = None
     need: str | int = ""
+    gathers: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,9 @@ class Network:
 
 
 def network(process: Process) -> Network:
+    """The nodes and flows; several ways of one parallel branch meet in a gateway before the join counts them once."""
     start, end = Node(START_ID, START), Node(END_ID, END)
-    groups = {step.key: list(_nodes(step)) for step in process.steps}
+    groups = {step.key: list(_nodes(process, step)) for step in process.steps}
     nodes = [start, *(node for step in process.steps for node in groups[step.key]), end]
     layers = [START_ID, *(node.id for step in process.in_order for node in groups[step.key]), END_ID]
     pairs = [(START_ID, _entry(process.first_step), "", False), *_pairs(process)]
@@ -53,10 +55,12 @@ def network(process: Process) -> Network:
     return Network(tuple(nodes), tuple(flows), tuple(layers))
 
 
-def _nodes(step: Step) -> Iterator[Node]:
+def _nodes(process: Process, step: Step) -> Iterator[Node]:
     if step.join:
+        for ident in _merges(process, step):
+            yield Node(ident, EXCLUSIVE, gathers=True)
         tag = PARALLEL if step.join.need == ALL else COMPLEX
-        yield Node(_entry(step), tag, need=step.join.need)
+        yield Node(_entry(step), tag, need=step.join.need, gathers=True)
     yield Node(_id(step), TAGS.get(step.kind, USER), step.name, step)
     if step.split or step.branches:
         yield Node(_exit(step), PARALLEL if step.split else EXCLUSIVE)
@@ -65,19 +69,41 @@ def _nodes(step: Step) -> Iterator[Node]:
 def _pairs(process: Process) -> Iterator[tuple[str, str, str, bool]]:
     for step in process.steps:
         if step.join:
+            for ident in _merges(process, step):
+                yield ident, _entry(step), "", False
             yield _entry(step), _id(step), "", False
         if step.split or step.branches:
             yield _id(step), _exit(step), "", False
         for way in step.split:
             yield _exit(step), _entry(process.step(way)), "", False
         for branch in step.branches:
-            yield _exit(step), _target(process, branch.to), to_text(branch.when), False
+            yield _exit(step), _target(process, step, branch.to), to_text(branch.when), False
         if not step.split:
-            yield _exit(step), _target(process, step.next), "", bool(step.branches)
+            yield _exit(step), _target(process, step, step.next), "", bool(step.branches)
 
 
-def _target(process: Process, way: str | None) -> str:
-    return END_ID if way is None else _entry(process.step(way))
+def _target(process: Process, source: Step, way: str | None) -> str:
+    if way is None:
+        return END_ID
+    step = process.step(way)
+    for ident, region in _merges(process, step).items():
+        if source.key in region:
+            return ident
+    return _entry(step)
+
+
+def _merges(process: Process, step: Step) -> dict[str, frozenset[str]]:
+    """The gateways before a join, with their regions: those from which more than one flow comes."""
+    block = process.blocks.get(step.key)
+    found = {}
+    for place, region in enumerate(block.regions if block else (), 1):
+        if sum(_flows_to(process.step(key), step.key) for key in region) > 1:
+            found[f"merge_{step.key}_{place}"] = region
+    return found
+
+
+def _flows_to(step: Step, key: str) -> int:
+    return [*(branch.to for branch in step.branches), step.next].count(key)
 
 
 def _id(step: Step) -> str:

@@ -16,6 +16,7 @@ from motcua.workflow.rules.reading import LENGTHS
 from motcua.workflow.rules.steps import ALL, StepKind
 
 MOST_GATEWAYS_IN_A_ROW = 20
+MOST_TURNS = 2_000  # gateways behind gateways multiply their ways
 PASS = "pass"  # noqa: S105 the service that does nothing but go on
 KINDS = {
     SERVICE: StepKind.SERVICE,
@@ -39,6 +40,7 @@ class _Rebuilder:
         self.keys: dict[str, str] = {}
         self.steps: dict[str, Raw] = {}
         self.joins: dict[str, str] = {}
+        self.turns = MOST_TURNS
 
     def definition(self) -> Raw:
         tasks = [
@@ -158,8 +160,7 @@ class _Rebuilder:
     def _target(self, way: Way, depth: int) -> str | None:
         """The step a way leads to, with gateways between made steps where they must be."""
         node = self.drawn.nodes[way.target]
-        if depth > MOST_GATEWAYS_IN_A_ROW:
-            self.drawn.lost(node.id, _("Các cổng nối vòng với nhau nên bị cắt ở đây."))
+        if self._lost_its_way(node, depth):
             return None
         if node.id in self.keys:
             return self.keys[node.id]
@@ -172,13 +173,21 @@ class _Rebuilder:
             return self._target(out[0], depth + 1)
         return self._alone(way, depth) if out else None
 
+    def _lost_its_way(self, node: Found, depth: int) -> bool:
+        self.turns -= 1
+        if depth <= MOST_GATEWAYS_IN_A_ROW and self.turns > 0:
+            return False
+        if self.turns >= 0:
+            self.drawn.lost(node.id, _("Các cổng nối với nhau quá nhiều hoặc thành vòng nên bị cắt ở đây."))
+        return True
+
     def _alone(self, way: Way, depth: int) -> str:
         """A step of its own for a way: the task it leads to, else a passing one before the gateway."""
         node = self.drawn.nodes[way.target]
         if node.id in self.keys:
             return self.keys[node.id]
         raw = self._passing(node.id, node.name or _("Rẽ nhánh"))
-        if depth <= MOST_GATEWAYS_IN_A_ROW:
+        if not self._lost_its_way(node, depth):
             self._follow_one(raw, way, depth + 1)
         return str(raw["key"])
 
@@ -211,15 +220,22 @@ class _Rebuilder:
 
     def _under(self, condition: str, way: Way, depth: int) -> Branches:
         node = self.drawn.nodes[way.target]
-        if node.tag != EXCLUSIVE or not self._diverges(node) or depth > MOST_GATEWAYS_IN_A_ROW:
+        if node.tag != EXCLUSIVE or not self._diverges(node) or self._lost_its_way(node, depth):
             inner = node.tag == PARALLEL and self._diverges(node)
             return [(condition, self._alone(way, depth) if inner else self._target(way, depth))]
         inside = self._branches(self.drawn.out(node.id), node.default, depth + 1)
-        return [(both(condition, each), to) for each, to in inside]
+        return [(self._both(way, condition, each), to) for each, to in inside]
+
+    def _both(self, way: Way, one: str, other: str) -> str:
+        try:
+            return both(one, other)
+        except Foreign as foreign:
+            self.drawn.lost(way.id, _("Không ghép được hai điều kiện nối tiếp: %s") % foreign)
+            return "false"
 
     def _condition(self, way: Way) -> str:
         try:
-            return ours(way.condition)
+            return ours(way.condition, way.language)
         except Foreign as foreign:
             words = {"source": way.condition[:80], "reason": str(foreign)}
             self.drawn.lost(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -48,6 +48,7 @@ NEAR = {
 IGNORED = frozenset(
     {"laneSet", "documentation", "extensionElements", "ioSpecification", "property", "sequenceFlow", "boundaryEvent"}
 )
+MOST_ELEMENTS = 600  # forty steps with their gateways and flows are far fewer
 LOOPS = ("multiInstanceLoopCharacteristics", "standardLoopCharacteristics")
 WAITING = "_wait"  # an event without a clock: somebody has to say that it happened
 
@@ -71,7 +72,8 @@ class Way:
     id: str
     source: str
     target: str
-    condition: str
+    condition: str = ""
+    language: str = ""
 
 
 @dataclass(slots=True)
@@ -104,6 +106,8 @@ def drawn_in(root: Element) -> Drawn:
     processes = [each for each in root.all(bpmn("process")) if each.first(bpmn("sequenceFlow"))]
     if root.tag != bpmn("definitions") or not processes:
         raise Invalid(_("Tệp không có quy trình BPMN 2.0 nào."), code="bad_bpmn")
+    if len(processes[0].children) > MOST_ELEMENTS:
+        raise Invalid(_("Quy trình trong tệp lớn quá: tối đa %d phần tử.") % MOST_ELEMENTS, code="bad_bpmn")
     drawn = Drawn()
     for other in processes[1:]:
         drawn.lost(other.get("id"), _("Tệp có nhiều quy trình; chỉ nhập quy trình đầu tiên."))
@@ -162,7 +166,7 @@ def _said(drawn: Drawn, ident: str, extension: Element | None) -> Mapping[str, A
     except (ValueError, RecursionError):
         said = None
     if isinstance(said, dict):
-        return said
+        return {str(key): value for key, value in said.items() if key not in ("next", "split", "join")}
     drawn.lost(ident, _("Phần mở rộng của bước này bị hỏng nên bị bỏ qua."))
     return {}
 
@@ -174,10 +178,12 @@ def _need(extension: Element | None) -> str:
 
 def _ways(drawn: Drawn, process: Element) -> None:
     for flow in process.all(bpmn("sequenceFlow")):
-        way = Way(flow.get("id"), flow.get("sourceRef"), flow.get("targetRef"), "")
+        way = Way(flow.get("id"), flow.get("sourceRef"), flow.get("targetRef"))
         condition = flow.first(bpmn("conditionExpression"))
         if way.source in drawn.nodes and way.target in drawn.nodes:
-            drawn.ways.append(Way(way.id, way.source, way.target, condition.text if condition else ""))
+            drawn.ways.append(
+                replace(way, condition=condition.text, language=condition.get("language")) if condition else way
+            )
         elif not any(way.source == each.get("id") for each in process.all(bpmn("boundaryEvent"))):
             drawn.lost(way.id, _("Bỏ một đường nối vì đầu kia của nó không nhập được."))
 

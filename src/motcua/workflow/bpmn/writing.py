@@ -58,8 +58,8 @@ def _node(parent: ET.Element, node: Node, drawn: Network) -> None:
     outgoing = [flow for flow in drawn.flows if flow.source == node.id]
     incoming = [flow for flow in drawn.flows if flow.target == node.id]
     if node.tag in GATEWAYS:
-        attributes["gatewayDirection"] = "Converging" if node.need else "Diverging"
-    if node.tag == EXCLUSIVE:
+        attributes["gatewayDirection"] = "Converging" if node.gathers else "Diverging"
+    if node.tag == EXCLUSIVE and not node.gathers:
         attributes["default"] = next(flow.id for flow in outgoing if flow.default)
     if node.tag == CALL and node.step and node.step.agency:
         attributes["calledElement"] = "procedure_" + node.step.agency.procedure

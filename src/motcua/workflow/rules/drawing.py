@@ -136,8 +136,9 @@ def _line(line: Line) -> Iterator[str]:
     yield f'<path class="{css}" fill="none" d="{path}"/>'
     yield f'<path class="flow-arrow" d="M{x:g} {y:g} l{-ARROW} {-2 * ARROW} h{2 * ARROW} Z"/>'
     if line.label:
-        # The turn before the last stretch belongs to this way alone, unlike the beginning.
-        yield f'<text class="flow-label" x="{x + 8:g}" y="{y - 12:g}">{escape(line.label)}</text>'
+        # After its first turn a line runs alone: before it, it may lie on others from the same box.
+        x, y = line.points[2] if len(line.points) > 2 else (line.points[0][0], line.points[0][1] + LINE_HEIGHT)
+        yield f'<text class="flow-label" x="{x + 8:g}" y="{y + LINE_HEIGHT - 2:g}">{escape(line.label)}</text>'
 
 
 def _box(shape: Shape) -> Iterator[str]:

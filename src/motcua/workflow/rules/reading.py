@@ -79,7 +79,7 @@ def _step(raw: Mapping[str, Any]) -> Step:
         agency=SubDossier(**raw["agency"]) if "agency" in raw else None,
         branches=tuple(Branch(parse(each["when"]), each["to"]) for each in listed[:-1]),
         split=tuple(raw.get("split", [])),
-        join=Join(tuple(join["of"]), join.get("need", ALL)) if join else None,
+        join=Join(tuple(sorted(join["of"])), join.get("need", ALL)) if join else None,
     )
 
 

@@ -8,13 +8,14 @@ from motcua.expressions import to_text
 from motcua.identity.enums import Role
 from motcua.workflow.rules.steps import ALL, ANY, KIND_NAMES, Join, Step
 from motcua.worktime.rules import Duration
+from motcua.worktime.words import duration_words
 
 PLACE_NAMES = {"reception": "Nơi tiếp nhận", "competent": "Cơ quan giải quyết"}
 
 
 def time_words(duration: Duration) -> str:
     """ "4 giờ làm việc", "0,5 ngày làm việc"."""
-    return f"{duration.amount:g} {duration.unit.label}".replace(".", ",", 1)
+    return duration_words(duration)
 
 
 def who_words(step: Step) -> str:

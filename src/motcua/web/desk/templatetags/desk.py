@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -18,6 +20,7 @@ OWN_ICONS = frozenset({"pause", "scan", "reply", "keys", "assign", "plus", "cros
 
 
 @register.simple_tag
+@lru_cache(maxsize=200)
 def glyph(name: str) -> SafeString:
     """A decorative icon of the desk's sprite, or of the kit's when the desk has none of that name."""
     sheet = "desk/icons.svg" if name in OWN_ICONS else "kit/icons.svg"
