@@ -47,7 +47,7 @@ def run() -> Result:
                 return figures
 
             def limit(number: int) -> float:
-                return statements.rate([script], transactions=EACH, start=number * EACH)
+                return statements.rate(script, transactions=EACH, start=number * EACH)
 
             ours(0, seconds=WARM_UP)
             return against_limit("advance", ours=ours, limit=limit, at_least=0.12, unit="acts/s")

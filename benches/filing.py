@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -15,6 +16,7 @@ from motcua.documents.services.accept import accept
 from motcua.dossiers.services.filing import FiledPaper, Filing, file
 from motcua.dossiers.services.parties import Party
 from motcua.identity.models import Organisation
+from motcua.identity.offices import one_stop_id
 from motcua.kernel import clock
 
 PROCEDURE, CASE = "1.004873", "cap-moi"  # the certificate of marital status, its form curated
@@ -48,7 +50,7 @@ def run() -> Result:
         offices = agencies_for(bundle, on=at.date())[:OFFICES]
         caller = people.machine(offices[0].code, at)
         paper = _paper(bundle, caller, at)
-        scripts = [_statements(bundle, office, caller, paper, at) for office in offices]
+        script = _statements(bundle, offices, caller, paper, at)
         bodies = [_body(office.code, paper) for office in offices]
         with server.running(name) as web:
 
@@ -59,7 +61,7 @@ def run() -> Result:
             return against_limit(
                 "filing",
                 ours=ours,
-                limit=lambda _n: statements.rate(scripts, seconds=SECONDS),
+                limit=lambda _n: statements.rate(script, seconds=SECONDS),
                 at_least=0.15,
                 unit="dossiers/s",
             )
@@ -107,13 +109,13 @@ def _paper(bundle: VersionBundle, caller: people.MachineLogin, at: datetime) -> 
 
 
 def _statements(
-    bundle: VersionBundle, office: Organisation, caller: people.MachineLogin, paper: FiledPaper, at: datetime
+    bundle: VersionBundle, offices: Sequence[Organisation], caller: people.MachineLogin, paper: FiledPaper, at: datetime
 ) -> str:
-    """What filing at that office sends to the database, with applicant, ids and keys new at each run."""
+    """What filing sends to the database; office, applicant, ids and keys are other ones at each run."""
     number = people.number_of(0)
     filing = Filing(
         version_id=bundle.version_id,
-        organisation_id=office.pk,
+        organisation_id=offices[0].pk,
         channel="online",
         case_key=CASE,
         acting=Party(full_name=people.NAME, id_number=number, birth_date=date.fromisoformat(people.BIRTH)),
@@ -124,9 +126,14 @@ def _statements(
     with statements.recorded():
         file(asker=caller.asker, key="bench:warm", filing=filing, at=at)  # what is kept in the process is read now
     with statements.recorded() as seen:
-        filed = file(asker=caller.asker, key="bench:record", filing=filing, at=at)
+        file(asker=caller.asker, key="bench:record", filing=filing, at=at)
     dossier, key = "(lpad(to_hex((:n)::bigint), 12, '0') || '7000c000000000000000')::uuid", "('bench:' || (:n)::bigint)"
+    competent = statements.one_of([office.pk for office in offices], "o")
+    reception = statements.one_of([one_stop_id(office.pk) for office in offices], "o")
     fresh = {
+        "competent": competent,
+        "reception": reception,
+        "next_organisation": reception,
         "dossier": dossier,
         "audit_object": f"{dossier}::text",
         "code": key,
@@ -135,8 +142,11 @@ def _statements(
         number: people.NUMBER_SQL,
         str(people.person_of(0)): people.PERSON_SQL,
     }
-    assert filed.dossier_id
-    settings = [r"\set n random(1, 281474976710655)", rf"\set k random(0, {people.APPLICANTS - 1})"]
+    settings = [
+        r"\set n random(1, 281474976710655)",
+        rf"\set k random(0, {people.APPLICANTS - 1})",
+        rf"\set o random(1, {len(offices)})",
+    ]
     return statements.script(seen, fresh, settings=settings)
 
 

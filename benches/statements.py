@@ -79,22 +79,24 @@ def literal(value: Any) -> str:
     return f"E'{body.replace(':', chr(92) + 'x3a')}'{text[end + 1 :]}"
 
 
-def rate(
-    scripts: Sequence[str], *, seconds: int = 0, transactions: int = 0, start: int = 0, clients: int = CLIENTS
-) -> float:
-    """Transactions a second of these scripts (chosen at random) through pgbench: prepared, durable commits.
+def one_of(values: Sequence[int | str], variable: str) -> str:
+    """The ``variable``-th of the values, from 1: pgbench's own variables are numbers."""
+    return f"(ARRAY[{', '.join(map(literal, values))}])[(:{variable})::int]"
+
+
+def rate(script: str, *, seconds: int = 0, transactions: int = 0, start: int = 0, clients: int = CLIENTS) -> float:
+    """Transactions a second of the script through pgbench: prepared, durable commits.
 
     For ``seconds``, or for so many ``transactions`` a client; the variable ``i`` begins at ``start`` in each client.
     """
     length = ["-T", str(seconds)] if seconds else ["-t", str(transactions)]
     with tempfile.TemporaryDirectory() as folder:
-        files = []
-        for number, text in enumerate(scripts):
-            path = Path(folder) / f"{number}.sql"
-            path.write_text(text, encoding="utf-8")
-            files += ["-f", str(path)]
+        path = Path(folder) / "flow.sql"
+        path.write_text(script, encoding="utf-8")
         command = [os.environ["PGBENCH"], "-n", "-M", "prepared", "-c", str(clients), "-j", "2", *length]
-        done = subprocess.run([*command, "-D", f"i={start}", *files], capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            [*command, "-D", f"i={start}", "-f", str(path)], capture_output=True, text=True, check=False
+        )
     found = re.search(r"tps = ([\d.]+)", done.stdout)
     if found is None or done.returncode or "aborted" in done.stderr:
         raise OpsError(f"pgbench said: {done.stderr.strip()[-2000:]}\n{done.stdout[-500:]}")

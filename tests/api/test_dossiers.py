@@ -22,7 +22,9 @@ def act(
     client: Client, dossier_id: uuid.UUID, name: str, *, key: str = "khoa-0001", note: str = "", **headers: str
 ) -> Any:
     return client.post(
-        f"{API}/dossiers/{dossier_id}/{name}", json.dumps({"note": note}), content_type="application/json",
+        f"{API}/dossiers/{dossier_id}/{name}",
+        json.dumps({"note": note}),
+        content_type="application/json",
         headers={"Idempotency-Key": key, **headers},
     )
 

@@ -175,8 +175,16 @@ def test_problems_repeat_nothing_that_was_sent(filer: Caller, ready: dict[str, A
 @pytest.mark.parametrize(
     "content",
     [
-        b"{", b"", b"\xff\xfe{}", b'{"a": NaN}', b'{"a": 1e999}', b'{"a": "\\u0000"}', b'{"a": "\\ud800"}', b"[" * 5000,
-        b'{"a": ' + b"9" * 5000 + b"}", b'{"procedure": "1", "procedure": "2"}',
+        b"{",
+        b"",
+        b"\xff\xfe{}",
+        b'{"a": NaN}',
+        b'{"a": 1e999}',
+        b'{"a": "\\u0000"}',
+        b'{"a": "\\ud800"}',
+        b"[" * 5000,
+        b'{"a": ' + b"9" * 5000 + b"}",
+        b'{"procedure": "1", "procedure": "2"}',
         b'{"a": ' + b"[" * 30 + b"]" * 30 + b"}",
     ],
 )

@@ -19,9 +19,7 @@ FORGET = (forget_calendars, forget_versions, forget_index, forget_offices)
 
 
 @pytest.fixture(scope="module")
-def place(
-    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Place]:
+def place(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     """Made once for all the rows, in one transaction that is rolled back at the end."""
     room = tmp_path_factory.mktemp("place")
     own = {

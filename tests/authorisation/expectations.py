@@ -52,6 +52,8 @@ OTHER_OFFICERS = OFFICERS - UNIT
 EVERYBODY = who(open=ALL)
 ANY_LOGIN = who(open=LOGGED_IN, login=NOBODY)
 OWN_DRAFT = who(open=frozenset({P.OWNER}), hidden=LOGGED_IN - {P.OWNER}, login=NOBODY)
+# Officers open files through the dossier on the desk, where each look is written down.
+APPLICANTS_SIDE = who(open=PEOPLE, hidden=STRANGERS | UNIT, login=NOBODY)
 THE_DOSSIER = who(open=PEOPLE | UNIT, hidden=STRANGERS, login=NOBODY)
 APPLICANT_OR_CLERK = who(open=PEOPLE | {P.CLERK}, refused=UNIT - {P.CLERK}, hidden=STRANGERS, login=NOBODY)
 ANY_OFFICER = who(open=OFFICERS, forbidden=CITIZENS, login=NOBODY)
@@ -112,21 +114,14 @@ PORTAL = {
     "portal:supplement_remove": Row(post=THE_DOSSIER),  # touches the asker's own session only
     "portal:withdraw": Row(get=APPLICANT_OR_CLERK, post=APPLICANT_OR_CLERK),
     "portal:rate": Row(get=THE_DOSSIER, post=who(open=PEOPLE, forbidden=UNIT, hidden=STRANGERS, login=NOBODY)),
-    "portal:file": Row(get=THE_DOSSIER),
+    "portal:file": Row(get=APPLICANTS_SIDE),
     "portal:file of a draft": Row(get=OWN_DRAFT),
-    "portal:file scanned at the counter": Row(get=THE_DOSSIER),
-    "portal:file_picture": Row(get=THE_DOSSIER),
+    "portal:file scanned at the counter": Row(get=APPLICANTS_SIDE),
+    "portal:file_picture": Row(get=APPLICANTS_SIDE),
     "portal:file_picture of a draft": Row(get=OWN_DRAFT),
-    "portal:file_picture scanned at the counter": Row(get=THE_DOSSIER),
+    "portal:file_picture scanned at the counter": Row(get=APPLICANTS_SIDE),
     "portal:vault": Row(get=ANY_LOGIN),
-    # The result is the owner's; the body that issued it keeps it. The one-stop hands it out on its own page.
-    "portal:result": Row(
-        get=who(
-            open=frozenset({P.OWNER, P.SPECIALIST, P.HEAD, P.LEADER}),
-            hidden=STRANGERS | {P.REPRESENTATIVE, P.CLERK},
-            login=NOBODY,
-        )
-    ),
+    "portal:result": Row(get=APPLICANTS_SIDE),
     "portal:inbox": Row(get=ANY_LOGIN),
 }
 
@@ -167,12 +162,8 @@ DESK = {
     "desk:filed": Row(get=OFFICERS_OF_THE_UNIT),
     "desk:counter": Row(get=COUNTER, post=COUNTER),
     "desk:signing": Row(
-        get=who(
-            open=frozenset({P.LEADER, P.OUTSIDER}), forbidden=LOGGED_IN - {P.LEADER, P.OUTSIDER}, login=NOBODY
-        ),
-        post=who(
-            open=frozenset({P.LEADER, P.OUTSIDER}), forbidden=LOGGED_IN - {P.LEADER, P.OUTSIDER}, login=NOBODY
-        ),
+        get=who(open=frozenset({P.LEADER, P.OUTSIDER}), forbidden=LOGGED_IN - {P.LEADER, P.OUTSIDER}, login=NOBODY),
+        post=who(open=frozenset({P.LEADER, P.OUTSIDER}), forbidden=LOGGED_IN - {P.LEADER, P.OUTSIDER}, login=NOBODY),
     ),
     "desk:find": Row(get=ANY_OFFICER, post=ANY_OFFICER),
     "desk:aliases": Row(get=STAFF, post=EDITORS),
@@ -187,9 +178,7 @@ DESK = {
     ),
 }
 
-FILERS = who(
-    open=frozenset({P.MACHINE_FILE}), forbidden=MACHINES - {P.MACHINE_FILE}, login=LOGGED_IN | {P.ANONYMOUS}
-)
+FILERS = who(open=frozenset({P.MACHINE_FILE}), forbidden=MACHINES - {P.MACHINE_FILE}, login=LOGGED_IN | {P.ANONYMOUS})
 API = {
     "token": Row(post=EVERYBODY, public=True),
     "api:openapi-json": KNOWN,
@@ -209,9 +198,7 @@ API = {
         )
     ),
     "api:receive": Row(
-        post=who(
-            open=frozenset({P.CLERK}), refused=UNIT - {P.CLERK}, hidden=OTHER_OFFICERS, login=CITIZENS | NOBODY
-        )
+        post=who(open=frozenset({P.CLERK}), refused=UNIT - {P.CLERK}, hidden=OTHER_OFFICERS, login=CITIZENS | NOBODY)
     ),
     "api:forward": Row(post=who(refused=UNIT, hidden=OTHER_OFFICERS, login=CITIZENS | NOBODY)),
 }

@@ -110,7 +110,10 @@ def _dossiers(place: Place) -> None:
     ids["proposed"] = _proposed(place)
     ids["decided"] = _proposed(place)
     request_supplement(
-        dossier_id=ids["asked"], asker=askers[P.SPECIALIST], key=world.key(), at=MONDAY,
+        dossier_id=ids["asked"],
+        asker=askers[P.SPECIALIST],
+        key=world.key(),
+        at=MONDAY,
         items=[Item("chung-sinh", "Giấy chứng sinh", "blurred")],
     )
     sign(dossier_id=ids["decided"], asker=askers[P.LEADER], key=world.key(), at=MONDAY)
@@ -151,7 +154,10 @@ def _received(place: Place) -> uuid.UUID:
 def _proposed(place: Place) -> uuid.UUID:
     dossier_id = _received(place)
     propose(
-        dossier_id=dossier_id, asker=place.askers[P.SPECIALIST], key=place.world.key(), at=MONDAY,
+        dossier_id=dossier_id,
+        asker=place.askers[P.SPECIALIST],
+        key=place.world.key(),
+        at=MONDAY,
         facts={"Họ và tên": CHILD},
     )
     return dossier_id
@@ -161,9 +167,7 @@ def _draft(place: Place) -> None:
     owner = place.askers[P.OWNER]
     made = start_draft(asker=owner, procedure_code="9.000001", at=MONDAY)
     Draft.objects.filter(pk=made.pk).update(answers={"child_name": CHILD}, organisation=place.world.committee)
-    attached = attach(
-        draft_id=made.pk, asker=owner, paper_key="chung-sinh", upload=_photo("nhap.jpg"), at=MONDAY
-    )
+    attached = attach(draft_id=made.pk, asker=owner, paper_key="chung-sinh", upload=_photo("nhap.jpg"), at=MONDAY)
     place.ids |= {"draft": made.pk, "draft_file": attached.pk, "draft_upload": attached.file_id}
 
 
@@ -172,9 +176,14 @@ def _configuration(place: Place) -> None:
     LifeEvent.objects.create(key="co-con", name="Có con nhỏ", codes=["9.000001"], order=1)
     place.ids["new_version"] = draft_version(code="9.000001", asker=editor, at=MONDAY).pk
     place.ids["delegation"] = delegate(
-        asker=leader, organisation_id=place.world.committee.pk, role=Role.LEADER,
-        delegate_id=place.world.second_leader.account_id or 0, valid_from=MONDAY.date(), valid_to=MONDAY.date(),
-        reason="Đi công tác", at=MONDAY,
+        asker=leader,
+        organisation_id=place.world.committee.pk,
+        role=Role.LEADER,
+        delegate_id=place.world.second_leader.account_id or 0,
+        valid_from=MONDAY.date(),
+        valid_to=MONDAY.date(),
+        reason="Đi công tác",
+        at=MONDAY,
     ).pk
     place.ids["alias"] = propose_alias(
         asker=editor, phrase="xin giấy thử", kind="tu_dong_nghia", target="1.001193", at=MONDAY
@@ -196,7 +205,9 @@ def _clients(place: Place) -> None:
     for persona, (scope, code) in bodies.items():
         opened = open_client(asker=SYSTEM, name=persona.value, organisation_code=code, scopes=[scope], at=MONDAY)
         asked = {
-            "grant_type": "client_credentials", "client_id": opened.client_id, "client_secret": opened.secret,
+            "grant_type": "client_credentials",
+            "client_id": opened.client_id,
+            "client_secret": opened.secret,
         }
         token = Client().post(f"{API}/token", asked).json()["access_token"]
         place.clients[persona] = Client(raise_request_exception=False, headers={"Authorization": f"Bearer {token}"})

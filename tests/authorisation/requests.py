@@ -19,17 +19,29 @@ DAY = {"from_d": "16", "from_m": "11", "from_y": "2026", "to_d": "17", "to_m": "
 
 # row → the dossier it is asked about; rows not named here are about the submitted one
 DOSSIER = {
-    "portal:supplement": "asked", "portal:supplement_remove": "asked", "portal:rate": "decided",
-    "desk:draft": "proposed", "desk:draft_image": "proposed", "desk:result": "decided",
+    "portal:supplement": "asked",
+    "portal:supplement_remove": "asked",
+    "portal:rate": "decided",
+    "desk:draft": "proposed",
+    "desk:draft_image": "proposed",
+    "desk:result": "decided",
     "desk:paper of another dossier": "received",
-    "desk:act assign": "received", "desk:act propose": "received", "desk:act request-supplement": "received",
-    "desk:act forward": "received", "desk:act supplement": "asked", "desk:act sign": "proposed",
-    "desk:act send-back": "proposed", "desk:act return-result": "decided", "api:forward": "received",
+    "desk:act assign": "received",
+    "desk:act propose": "received",
+    "desk:act request-supplement": "received",
+    "desk:act forward": "received",
+    "desk:act supplement": "asked",
+    "desk:act sign": "proposed",
+    "desk:act send-back": "proposed",
+    "desk:act return-result": "decided",
+    "api:forward": "received",
 }
 # row → the file it is asked about, when not the paper of the submitted dossier
 FILE = {
-    "portal:file of a draft": "draft_upload", "portal:file_picture of a draft": "draft_upload",
-    "portal:file scanned at the counter": "scan", "portal:file_picture scanned at the counter": "scan",
+    "portal:file of a draft": "draft_upload",
+    "portal:file_picture of a draft": "draft_upload",
+    "portal:file scanned at the counter": "scan",
+    "portal:file_picture scanned at the counter": "scan",
 }
 
 
@@ -128,7 +140,8 @@ def _form(row: str, place: Place) -> dict[str, Any]:
         "desk:aliases approved": {"do": "approve", "id": str(ids["alias"])},
         "desk:versions": {"id": str(ids["new_version"])},
         "desk:draft_version": {"plain_name": "Đăng ký thử mới", "online": "1"},
-        "desk:delegation": DAY | {
+        "desk:delegation": DAY
+        | {
             "seat": f"{place.world.committee.pk}:leader",
             "receiver": str(_account(askers[P.HEAD])),
             "reason": "Đi họp",

@@ -29,8 +29,15 @@ AWAY = {"POST portal:login": 503}
 SESSIONS = ALL - MACHINES
 # Even who may come here is told that something is missing: a login without its parts, files, a whole form.
 INCOMPLETE = {
-    "POST token", "GET vneid_callback", "POST portal:login", "POST desk:login", "POST portal:verify",
-    "POST portal:draft_submit", "POST desk:counter", "POST desk:act supplement", "POST api:upload",
+    "POST token",
+    "GET vneid_callback",
+    "POST portal:login",
+    "POST desk:login",
+    "POST portal:verify",
+    "POST portal:draft_submit",
+    "POST desk:counter",
+    "POST desk:act supplement",
+    "POST api:upload",
     "POST api:file_dossier",
 }
 # Asked with the code, its check number or the slip's secret: these answers are for whoever holds them.

@@ -14,7 +14,8 @@ from motcua.documents.services.verify import verify
 from motcua.dossiers.enums import Act, Status
 from motcua.dossiers.models import Dossier, Proposal
 from motcua.dossiers.rules import available_acts, check_act
-from motcua.dossiers.selectors.dossier import dossier_for, standing_for
+from motcua.dossiers.selectors.dossier import dossier_for
+from motcua.dossiers.selectors.looking import standing_for
 from motcua.dossiers.services.closing import return_result, withdraw
 from motcua.dossiers.services.deciding import sign
 from motcua.dossiers.services.processing import assign, propose, send_back

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 LONG_FILES = {
-    "src/motcua/dossiers/models.py": "eleven tables of one life; their order is the reading order",
+    "src/motcua/dossiers/models.py": "twelve tables of one life; their order is the reading order",
 }
 LONG_FUNCTIONS = {
     "src/motcua/dossiers/services/filing.py:_file": "the values of one statement, each named once",

@@ -28,7 +28,6 @@ def test_the_owner_finds_the_result_in_one_query(hang, issued, django_assert_num
         found = selectors.results_of(hang)
         assert [each.organisation.name for each in found] == ["UBND phường Hạc Thành"] * 2
     assert [each.pk for each in found] == [second.pk, first.pk]
-    assert selectors.result_for(hang, first.pk) == first
 
 
 def test_a_business_finds_its_result(hang, issued):
@@ -39,29 +38,9 @@ def test_a_business_finds_its_result(hang, issued):
 
 
 def test_a_stranger_and_nobody_find_nothing(hang, issued):
-    result = issued()
+    issued()
     for asker in (replace(hang, person_id=uuid.uuid4()), replace(hang, person_id=None), ANONYMOUS):
         assert selectors.results_of(asker) == []
-        with pytest.raises(NotFound):
-            selectors.result_for(asker, result.pk)
-
-
-@pytest.mark.parametrize("role", [Role.RECEPTION, Role.SPECIALIST, Role.HEAD, Role.LEADER])
-def test_an_officer_of_the_issuer_reads_it(commune, issued, role):
-    result = issued()
-    assert selectors.result_for(officer(commune, role), result.pk) == result
-
-
-@pytest.mark.parametrize("role", [Role.ORG_ADMIN, Role.SYSTEM_ADMIN, Role.EDITOR, Role.APPROVER])
-def test_administering_is_not_reading(commune, issued, role):
-    with pytest.raises(NotFound):
-        selectors.result_for(officer(commune, role), issued().pk)
-
-
-def test_another_office_is_refused(issued):
-    elsewhere = officer(organisation(code="H56.14.2"), Role.LEADER, Role.SPECIALIST)
-    with pytest.raises(NotFound):
-        selectors.result_for(elsewhere, issued().pk)
 
 
 def test_the_paper_in_hand_finds_its_record(issued):

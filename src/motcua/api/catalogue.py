@@ -159,8 +159,13 @@ def _out(bundle: VersionBundle) -> ProcedureOut:
         cases=[CaseOut(key=case.key, name=case.name) for case in bundle.cases],
         papers=[
             PaperOut(
-                key=paper.key, name=paper.name, kind=paper.kind, required=paper.required, originals=paper.originals,
-                copies=paper.copies, case=paper.case_key,
+                key=paper.key,
+                name=paper.name,
+                kind=paper.kind,
+                required=paper.required,
+                originals=paper.originals,
+                copies=paper.copies,
+                case=paper.case_key,
             )
             for paper in bundle.papers
         ],

@@ -28,9 +28,7 @@ class NewClient:
 
 
 @transaction.atomic
-def open_client(
-    *, asker: Asker, name: str, organisation_code: str, scopes: Collection[str], at: datetime
-) -> NewClient:
+def open_client(*, asker: Asker, name: str, organisation_code: str, scopes: Collection[str], at: datetime) -> NewClient:
     """A client of the client-credentials grant for a program of a body; ``Invalid`` for an unknown or missing scope."""
     unknown = sorted(set(scopes) - set(SCOPES))
     if unknown or not scopes:

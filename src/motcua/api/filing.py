@@ -135,8 +135,11 @@ def file_dossier(request: HttpRequest, body: FilingIn, key: Key) -> Status[Filed
     return Status(
         201,
         FiledOut(
-            dossier_id=uuid.UUID(filed.dossier_id), code=filed.code, check_number=filed.check_number,
-            due_at=filed.due_at, status=filed.status,
+            dossier_id=uuid.UUID(filed.dossier_id),
+            code=filed.code,
+            check_number=filed.check_number,
+            due_at=filed.due_at,
+            status=filed.status,
         ),
     )
 

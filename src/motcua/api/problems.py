@@ -94,9 +94,7 @@ def install(api: NinjaAPI) -> None:
 
     @api.exception_handler(Refused)
     def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
-        return problem(
-            request, status=refusal.status, code=refusal.code, detail=refusal.message, fields=refusal.fields
-        )
+        return problem(request, status=refusal.status, code=refusal.code, detail=refusal.message, fields=refusal.fields)
 
     @api.exception_handler(ValidationError)
     def malformed(request: HttpRequest, error: ValidationError) -> HttpResponse:

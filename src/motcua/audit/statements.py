@@ -51,7 +51,7 @@ def entry_parameters(
 
 
 def first_answer(*, key: str, action: str, actor: str, body: Mapping[str, Any]) -> dict[str, Any] | None:
-    """The answer given when the act under ``key`` was first done, or None; raises ``KeyReused`` on a different request."""
+    """The answer given when the act under ``key`` was first done, or None; ``KeyReused`` on a different request."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT actor, action, body_hash, answer::text FROM audit_entry WHERE key = %s", [key])
         row = cursor.fetchone()

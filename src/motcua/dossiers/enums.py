@@ -15,6 +15,7 @@ class Status(models.TextChoices):
     DECIDED = "decided", _("Đã có kết quả")
     RETURNED = "returned", _("Đã trả kết quả")
     WITHDRAWN = "withdrawn", _("Đã rút")
+    STOPPED = "stopped", _("Dừng giải quyết")
 
 
 NATIONAL_CODES: dict[Status, int] = {
@@ -24,6 +25,7 @@ NATIONAL_CODES: dict[Status, int] = {
     Status.PROCESSING: 4,
     Status.SUPPLEMENT: 5,
     Status.WITHDRAWN: 7,
+    Status.STOPPED: 8,
     Status.DECIDED: 9,
     Status.RETURNED: 10,
 }
@@ -53,6 +55,8 @@ class Act(models.TextChoices):
     PROPOSE = "propose", _("Trình ký")
     SIGN = "sign", _("Duyệt và ký")
     RETURN_RESULT = "return_result", _("Trả kết quả")
+    EXTEND = "extend", _("Xin lỗi và gia hạn")
+    STOP = "stop", _("Dừng giải quyết")
     WITHDRAW = "withdraw", _("Rút hồ sơ")
 
 
@@ -60,4 +64,21 @@ class ClockKind(models.TextChoices):
     START = "start", _("Bắt đầu tính")
     PAUSE = "pause", _("Tạm dừng")
     RESUME = "resume", _("Tính tiếp")
+    EXTEND = "extend", _("Gia hạn")
     STOP = "stop", _("Kết thúc")
+
+
+class StopGround(models.TextChoices):
+    """Why a dossier is stopped (Mẫu 05, TT 03/2025/TT-VPCP)."""
+
+    ASKED = "asked", _("Theo đề nghị của người nộp")
+    NOT_SUPPLEMENTED = "not_supplemented", _("Hết hạn mà người nộp không bổ sung")
+
+
+class PaperKind(models.TextChoices):
+    """A paper an act issues to the applicant; the values are those of ``documents.papers.catalogue.FormKind``."""
+
+    SUPPLEMENT = "supplement", _("Phiếu yêu cầu bổ sung")
+    REFUSAL = "refusal", _("Phiếu từ chối tiếp nhận")
+    APOLOGY = "apology", _("Văn bản xin lỗi và gia hạn")
+    STOP = "stop", _("Thông báo dừng giải quyết")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from motcua.catalogue.enums import Channel
 from motcua.catalogue.models import Case, ProcedureVersion
 from motcua.documents.models import StoredFile
-from motcua.dossiers.enums import ClockKind, Ground, Status
+from motcua.dossiers.enums import ClockKind, Ground, PaperKind, Status
 from motcua.identity.models import Account, Business, Organisation, Person
 from motcua.kernel.ids import uuid7
 from motcua.kernel.privacy import Personal
@@ -228,18 +228,24 @@ class DossierEvent(models.Model):
 
 
 class ClockEvent(models.Model):
-    """Start, pause, resume, stop of the legal clock; the due time is a fold over these."""
+    """Start, pause, resume, extension, stop of the legal clock; the due time is a fold over these."""
 
-    IMPERSONAL: ClassVar = ("kind", "at", "reason")
+    IMPERSONAL: ClassVar = ("kind", "at", "until", "reason")
 
     id = models.BigAutoField(primary_key=True)
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="clock")
     kind = models.CharField(max_length=10, choices=ClockKind.choices)
     at = models.DateTimeField()
+    until = models.DateTimeField(null=True)  # of an extension: the new appointment
     reason = models.CharField(max_length=60, blank=True)
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["dossier", "id"], name="dossiers_clock_dossier")]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(kind="extend") ^ Q(until__isnull=True), name="dossiers_clock_only_extensions_have_until"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.dossier_id} {self.kind} {self.at}"
@@ -258,6 +264,37 @@ class Receipt(models.Model):
 
     def __str__(self) -> str:
         return f"receipt {self.dossier_id}"
+
+
+class IssuedPaper(models.Model):
+    """A numbered paper that an act issued to the applicant (forms 02–05 of TT 03/2025/TT-VPCP), as it was said then.
+
+    ``content`` is the dataclass of ``documents.papers`` for its kind; ``form_number`` the circular's on that day.
+    """
+
+    PERSONAL: ClassVar = {"content": Personal("what the paper says", "proof of what was told", KEPT)}
+    IMPERSONAL: ClassVar = ("kind", "symbol", "year", "form_number", "issued_at")
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="issued_papers")
+    event = models.OneToOneField(DossierEvent, on_delete=models.PROTECT, related_name="paper")
+    kind = models.CharField(max_length=12, choices=PaperKind.choices)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")  # who issued it
+    year = models.PositiveSmallIntegerField()
+    symbol = models.CharField(max_length=60)
+    form_number = models.CharField(max_length=4)
+    content = models.JSONField()
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")  # rendered by a job
+    issued_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["organisation", "year", "symbol"], name="dossiers_issued_symbol_once")
+        ]
+        indexes: ClassVar = [models.Index(fields=["dossier"], name="dossiers_issued_dossier")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.symbol}"
 
 
 class SupplementRequest(models.Model):

@@ -37,10 +37,12 @@ MOVES: dict[Act, Move] = {
     Act.PROPOSE: _move(AT_WORK, Status.PROCESSING),
     Act.SIGN: _move({Status.PROCESSING}, Status.DECIDED),
     Act.RETURN_RESULT: _move({Status.DECIDED}, Status.RETURNED),
+    Act.EXTEND: _move(AT_WORK),
+    Act.STOP: _move({Status.SUPPLEMENT, *AT_WORK}, Status.STOPPED),
     Act.WITHDRAW: _move(BEFORE_DECISION, Status.WITHDRAWN),
 }
 
-FINAL = frozenset({Status.REFUSED, Status.RETURNED, Status.WITHDRAWN})
+FINAL = frozenset({Status.REFUSED, Status.RETURNED, Status.WITHDRAWN, Status.STOPPED})
 
 
 def transitions() -> dict[Status, set[Status]]:
@@ -56,6 +58,8 @@ def diagram() -> str:
     """The table as a Mermaid state diagram."""
     lines = ["stateDiagram-v2"]
     for act, move in MOVES.items():
+        if not move.targets:
+            lines += [f"    {source.value} --> {source.value}: {act.value}" for source in sorted(move.sources)]
         for target in sorted(move.targets):
             lines += [f"    {source.value} --> {target.value}: {act.value}" for source in sorted(move.sources)]
             if not move.sources:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from motcua.dossiers.selectors.dossier import standing_for
+from motcua.dossiers.selectors.looking import standing_for
 from motcua.feedback.models import Rating
 from motcua.identity.askers import Asker
 

@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-import uuid
-
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from motcua.identity.askers import Asker
-from motcua.identity.enums import Role
 from motcua.kernel.errors import NotFound
 from motcua.vault.models import IssuedResult
-
-# Administering an office never implies reading its results.
-_READERS = (Role.RECEPTION, Role.SPECIALIST, Role.HEAD, Role.LEADER)
 
 
 def results_of(asker: Asker) -> list[IssuedResult]:
     """Everything issued to the asker or to a business of the asker, newest first; one query."""
     return list(_all().filter(_owned(asker)).order_by("-issued_at"))
-
-
-def result_for(asker: Asker, result_id: uuid.UUID) -> IssuedResult:
-    """One result for its owner or an officer of the body that issued it (who logs the look-up). Others: not found."""
-    issued_by = Q(organisation_id__in=asker.organisations_with(*_READERS))
-    return _one(_all().filter(_owned(asker) | issued_by, pk=result_id))
 
 
 def by_token(token: str) -> IssuedResult:

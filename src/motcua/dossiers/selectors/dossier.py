@@ -6,10 +6,8 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
-from motcua.audit.services.access import look_up
 from motcua.catalogue.selectors import VersionBundle, version_bundle
 from motcua.documents.models import StoredFile
 from motcua.dossiers.enums import Act
@@ -22,10 +20,10 @@ from motcua.dossiers.models import (
     Receipt,
     SupplementRequest,
 )
-from motcua.dossiers.rules import Standing, available_acts, check_can_see
-from motcua.dossiers.selectors.standing import standing_of
+from motcua.dossiers.rules import Standing, available_acts
+from motcua.dossiers.selectors.looking import look, standing_for
 from motcua.forms.rules import SummaryPage, summary
-from motcua.identity.askers import Asker, AskerKind
+from motcua.identity.askers import Asker
 from motcua.kernel.errors import NotFound
 from motcua.places.gazetteer import commune_names
 from motcua.vault.models import IssuedResult
@@ -58,16 +56,9 @@ class DossierView:
         return next((task for task in self.tasks if task.state != Task.State.DONE), None)
 
 
-def standing_for(asker: Asker, dossier_id: uuid.UUID) -> Standing:
-    """Where the dossier stands, for one who may see it; else ``NotFound``."""
-    return check_can_see(asker, standing_of(dossier_id))
-
-
 def dossier_for(asker: Asker, dossier_id: uuid.UUID, *, at: datetime) -> DossierView:
     """The dossier in full; ``NotFound`` for a stranger. An officer's or machine's look is logged first."""
-    standing = standing_for(asker, dossier_id)
-    if asker.kind in {AskerKind.OFFICER, AskerKind.MACHINE}:
-        _log_look(asker, standing, at)
+    standing = look(asker, dossier_id, at=at)
     dossier = Dossier.objects.select_related(
         "organisation",
         "reception",
@@ -98,26 +89,17 @@ def dossier_for(asker: Asker, dossier_id: uuid.UUID, *, at: datetime) -> Dossier
     )
 
 
-def _log_look(asker: Asker, standing: Standing, at: datetime) -> None:
-    """One row for each person behind the dossier, before anything of theirs is read."""
-    with transaction.atomic():
-        for person in standing.people:
-            look_up(
-                asker=asker, person_ref=str(person), purpose="dossier.read", object_ref=str(standing.dossier_id), at=at
-            )
-
-
-def paper_file_for(asker: Asker, dossier_id: uuid.UUID, file_id: uuid.UUID) -> StoredFile:
+def paper_file_for(asker: Asker, dossier_id: uuid.UUID, file_id: uuid.UUID, *, at: datetime) -> StoredFile:
     """A file of the dossier's papers, for one who may see the dossier."""
-    standing_for(asker, dossier_id)
+    look(asker, dossier_id, at=at)
     paper = DossierPaper.objects.filter(dossier_id=dossier_id, file_id=file_id).select_related("file").first()
     if paper is None or paper.file is None:
         raise NotFound(_("Không tìm thấy tệp này trong hồ sơ."))
     return paper.file
 
 
-def receipt_of(asker: Asker, dossier_id: uuid.UUID) -> Receipt:
-    standing_for(asker, dossier_id)
+def receipt_of(asker: Asker, dossier_id: uuid.UUID, *, at: datetime) -> Receipt:
+    look(asker, dossier_id, at=at)
     return Receipt.objects.get(dossier_id=dossier_id)
 
 

@@ -75,15 +75,15 @@ class Filed:
 
 SEQUENCE = """
 WITH given AS (
-    INSERT INTO dossiers_dailysequence (organisation_id, day, last) VALUES (%s, %s, 1)
+    INSERT INTO dossiers_dailysequence (organisation_id, day, last) VALUES (%(competent)s::bigint, %(day)s::date, 1)
     ON CONFLICT (organisation_id, day) DO UPDATE SET last = dossiers_dailysequence.last + 1
     RETURNING last
 )
 SELECT given.last, o.code, o.name, o.address, o.phone, r.name, r.address, r.phone, coalesce(u.short_name, '')
 FROM given, identity_organisation o
-JOIN identity_organisation r ON r.id = %s
+JOIN identity_organisation r ON r.id = %(reception)s::bigint
 LEFT JOIN places_unit u ON u.id = o.place_id
-WHERE o.id = %s
+WHERE o.id = %(competent)s::bigint
 """
 
 DOSSIER = """
@@ -215,7 +215,7 @@ def _file(asker: Asker, key: str, filing: Filing, at: datetime, body: Mapping[st
 def _number(organisation_id: int, reception_id: int, day: date) -> tuple[int, Office]:
     """The next number of the unit's day (its row stays locked until commit: no gaps, no doubles) and its names."""
     with connection.cursor() as cursor:
-        cursor.execute(SEQUENCE, [organisation_id, day, reception_id, organisation_id])
+        cursor.execute(SEQUENCE, {"competent": organisation_id, "reception": reception_id, "day": day})
         number, *names = cursor.fetchone()
     return number, Office(*names)
 

@@ -103,7 +103,7 @@ def slip_pdf(*, dossier_id: uuid.UUID, at: datetime) -> StoredFile:
         if locked.file is not None:
             return locked.file
         locked.file = store_generated(
-            name=f"Giấy tiếp nhận và hẹn trả {receipt.content["code"]}.pdf",
+            name=f"Giấy tiếp nhận và hẹn trả {receipt.content['code']}.pdf",
             content=pdf,
             media_type="application/pdf",
             purpose="receipt",

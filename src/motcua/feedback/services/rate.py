@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from motcua.audit.services.entries import record
 from motcua.dossiers.enums import Status
-from motcua.dossiers.selectors.dossier import standing_for
+from motcua.dossiers.selectors.looking import standing_for
 from motcua.feedback.models import Rating
 from motcua.identity.askers import Asker, AskerKind
 from motcua.kernel.errors import Forbidden, Invalid, Refused

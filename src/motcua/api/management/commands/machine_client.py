@@ -28,7 +28,10 @@ class Command(BaseCommand):
                 self.stdout.write(f"{machine.name}: đã khóa")
                 return
             client = open_client(
-                asker=SYSTEM, name=options["name"], organisation_code=options["organisation"], scopes=options["scope"],
+                asker=SYSTEM,
+                name=options["name"],
+                organisation_code=options["organisation"],
+                scopes=options["scope"],
                 at=clock.now(),
             )
         except Refused as refusal:

@@ -26,7 +26,7 @@ PDF = "application/pdf"
 @require_safe
 @for_officers
 def paper(request: Request, asker: Asker, dossier_id: uuid.UUID, file_id: uuid.UUID) -> HttpResponse:
-    file = paper_file_for(asker, dossier_id, file_id)
+    file = paper_file_for(asker, dossier_id, file_id, at=clock.now())
     download = "tai-ve" in request.GET
     return file_response(open_file(file.pk), name=file.name, media_type=file.media_type, download=download)
 
@@ -34,7 +34,7 @@ def paper(request: Request, asker: Asker, dossier_id: uuid.UUID, file_id: uuid.U
 @require_safe
 @for_officers
 def paper_face(_request: Request, asker: Asker, dossier_id: uuid.UUID, file_id: uuid.UUID) -> HttpResponse:
-    return picture(thumbnail(paper_file_for(asker, dossier_id, file_id)), "image/jpeg")
+    return picture(thumbnail(paper_file_for(asker, dossier_id, file_id, at=clock.now())), "image/jpeg")
 
 
 @require_safe
@@ -73,6 +73,7 @@ def result(_request: Request, asker: Asker, dossier_id: uuid.UUID, result_id: uu
 @require_safe
 @for_officers
 def slip(_request: Request, asker: Asker, dossier_id: uuid.UUID) -> HttpResponse:
-    receipt_of(asker, dossier_id)
-    file = slip_pdf(dossier_id=dossier_id, at=clock.now())
+    at = clock.now()
+    receipt_of(asker, dossier_id, at=at)
+    file = slip_pdf(dossier_id=dossier_id, at=at)
     return file_response(open_file(file.pk), name=file.name, media_type=PDF, download=False, ours=True)

@@ -139,7 +139,7 @@ def _support(asker: Asker, typed: Typed) -> int:
 def filed(request: Request, asker: Asker, dossier_id: uuid.UUID) -> HttpResponse:
     at = clock.now()
     page = dossier_page(dossier_for(asker, dossier_id, at=at), now=at)
-    slip = receipt_of(asker, dossier_id).content
+    slip = receipt_of(asker, dossier_id, at=at).content
     due = datetime.fromisoformat(slip["due_at"]) if slip.get("due_at") else None
     context = {"page": page, "slip": slip, "due": due, "section": "intake"}
     return render(request, "desk/filed.html", context)

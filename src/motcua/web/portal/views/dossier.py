@@ -44,6 +44,7 @@ def qr(request: Request, dossier_id: uuid.UUID) -> HttpResponse:
 @never_cache
 @require_safe
 def slip(request: Request, dossier_id: uuid.UUID) -> HttpResponse:
-    receipt_of(request.asker, dossier_id)
-    file = slip_pdf(dossier_id=dossier_id, at=clock.now())
+    at = clock.now()
+    receipt_of(request.asker, dossier_id, at=at)
+    file = slip_pdf(dossier_id=dossier_id, at=at)
     return download(open_file(file.pk), name=file.name, media_type=file.media_type)

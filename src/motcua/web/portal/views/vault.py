@@ -10,8 +10,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from motcua.documents.selectors import open_file
+from motcua.dossiers.selectors.files import result_for
 from motcua.kernel import clock
-from motcua.vault.selectors import result_for, results_of
+from motcua.vault.selectors import results_of
 from motcua.web.kit.requests import Request
 from motcua.web.portal.presenters.results import result_row
 from motcua.web.portal.views.files import download
