@@ -211,6 +211,16 @@ PROVINCE_NAME = os.environ.get("MOTCUA_PROVINCE_NAME", "Thanh Hóa")
 PROVINCE_IDENTIFIER = os.environ.get("MOTCUA_PROVINCE_IDENTIFIER", "H56")
 DOSSIER_CODE_FORMAT = os.environ.get("MOTCUA_DOSSIER_CODE", "{unit}-{day:%y%m%d}-{number:04d}")
 DUE_CONVENTION = os.environ.get("MOTCUA_DUE_CONVENTION", "hour_preserving")
+EXTENSION_CAP = float(os.environ.get("MOTCUA_EXTENSION_CAP", "1"))  # all extensions together, in original limits
+MAX_EXTENSIONS = int(os.environ.get("MOTCUA_MAX_EXTENSIONS", "2"))
+# The kind of document in the symbol of each form ("12/PBS-TTPVHCC"); a province has its own list (NĐ 30/2020 art. 15).
+PAPER_SYMBOLS: dict[str, str] = {
+    "supplement": "PBS",
+    "refusal": "PTC",
+    "apology": "PXL",
+    "stop": "TB",
+    **json.loads(os.environ.get("MOTCUA_PAPER_SYMBOLS", "{}")),
+}
 HOTLINE = os.environ.get("MOTCUA_HOTLINE", "1022")
 KEYS_PASSPHRASE = os.environ.get("MOTCUA_KEYS_PASSPHRASE", "")  # empty: derived from the secret key
 TRUSTED_ROOTS = [path for path in os.environ.get("MOTCUA_TRUSTED_ROOTS", "").split(os.pathsep) if path]

@@ -15,7 +15,7 @@ from motcua.documents.papers.frame import PaperLine
 from motcua.documents.papers.receipt import ReceiptContent, receipt_pdf
 from motcua.documents.papers.wording import day, moment
 from motcua.documents.results import TEMPLATES, ResultContent, result_pdf
-from motcua.documents.services.qr import qr_png, qr_svg
+from motcua.documents.services.qr import qr_svg
 from motcua.documents.services.typeset import typeset
 from motcua.kernel.clock import VIETNAM
 from tests.documents.uploads import AT
@@ -165,4 +165,3 @@ def test_typesetting_is_quick():
 
 def test_qr_codes_are_pictures():
     assert qr_svg("http://localhost/t/abc/").startswith("<svg")
-    assert qr_png("H56.14-261120-0001").startswith(b"\x89PNG")

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from motcua.audit.models import Access, Entry
-
-
-def entries_of(object_kind: str, object_ref: str) -> list[Entry]:
-    return list(Entry.objects.filter(object_kind=object_kind, object_ref=object_ref).order_by("id"))
+from motcua.audit.models import Access
 
 
 def looks_at(person_ref: str, limit: int = 100) -> list[Access]:

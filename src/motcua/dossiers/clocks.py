@@ -4,16 +4,61 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from django.conf import settings
 
 from motcua.catalogue.selectors import VersionBundle, version_bundle
 from motcua.dossiers.enums import ClockKind
 from motcua.dossiers.models import ClockEvent
 from motcua.worktime.enums import Convention
-from motcua.worktime.rules import Duration, due, due_with_pauses
+from motcua.worktime.rules import PARTS, Calendar, Duration, due, due_with_pauses
 from motcua.worktime.selectors import calendar_for, convention
 
 type Pauses = Sequence[tuple[datetime, datetime | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One event of the clock. ``until`` is the new appointment of an extension, ``reason`` why it turned."""
+
+    kind: str
+    at: datetime
+    until: datetime | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoning:
+    """Everything besides the events that a due time depends on. ``term`` None = no published limit."""
+
+    calendar: Calendar
+    term: Duration | None
+    convention: Convention
+    cutoff: time | None = None
+
+    def due(self, turns: Sequence[Turn]) -> datetime | None:
+        """The due time after ``turns``, in order; None while the clock stands still, or without a limit or a start."""
+        if self.term is None or not turns:
+            return None
+        return due_with_pauses(
+            self.calendar,
+            turns[0].at,
+            self.term,
+            self.convention,
+            pauses_of(turns),
+            cutoff=self.cutoff,
+            extensions=[(turn.at, turn.until) for turn in turns if turn.until is not None],
+        )
+
+    def latest(self, turns: Sequence[Turn]) -> datetime | None:
+        """How far extensions may go: ``EXTENSION_CAP`` times the limit after the due time without any of them."""
+        plain = self.due([turn for turn in turns if turn.until is None])
+        if self.term is None or plain is None:
+            return None
+        parts = max(1, int(self.term.parts * settings.EXTENSION_CAP))
+        return due(self.calendar, plain, Duration(parts / PARTS[self.term.unit], self.term.unit), self.convention)
 
 
 def first_due(
@@ -31,15 +76,27 @@ def task_due(organisation_id: int, at: datetime, duration: Duration) -> datetime
     return due(calendar_for(organisation_id), at, duration, Convention.HOUR_PRESERVING)
 
 
-def pauses_of(events: Sequence[tuple[str, datetime]]) -> Pauses:
-    """``(kind, at)`` in order → the pauses, the last one open when nothing resumed it."""
+def pauses_of(turns: Sequence[Turn]) -> Pauses:
+    """The pauses in order, the last one open when nothing resumed it."""
     pauses: list[tuple[datetime, datetime | None]] = []
-    for kind, at in events:
-        if kind == ClockKind.PAUSE:
-            pauses.append((at, None))
-        elif kind == ClockKind.RESUME and pauses and pauses[-1][1] is None:
-            pauses[-1] = (pauses[-1][0], at)
+    for turn in turns:
+        if turn.kind == ClockKind.PAUSE:
+            pauses.append((turn.at, None))
+        elif turn.kind == ClockKind.RESUME and pauses and pauses[-1][1] is None:
+            pauses[-1] = (pauses[-1][0], turn.at)
     return pauses
+
+
+def turns_of(dossier_id: uuid.UUID) -> list[Turn]:
+    rows = ClockEvent.objects.filter(dossier_id=dossier_id).order_by("id")
+    return [Turn(*row) for row in rows.values_list("kind", "at", "until", "reason")]
+
+
+def reckoning(*, version_id: int, channel: str, case_id: int | None, organisation_id: int) -> Reckoning:
+    """How the dossier's time is counted: the version it was filed under, the calendar as it is now."""
+    bundle = version_bundle(version_id)
+    term = bundle.term_for(channel, bundle.case_key(case_id))
+    return Reckoning(calendar_for(organisation_id), term, convention(), bundle.cutoff)
 
 
 def due_now(
@@ -55,14 +112,8 @@ def due_now(
 
     None while the clock is paused or when there is no time limit.
     """
-    events = list(ClockEvent.objects.filter(dossier_id=dossier_id).order_by("id").values_list("kind", "at"))
+    turns = turns_of(dossier_id)
     if resumed_at is not None:
-        events.append((ClockKind.RESUME, resumed_at))
-    bundle = version_bundle(version_id)
-    term = bundle.term_for(channel, bundle.case_key(case_id))
-    if term is None or not events:
-        return None
-    started = events[0][1]
-    return due_with_pauses(
-        calendar_for(organisation_id), started, term, convention(), pauses_of(events), cutoff=bundle.cutoff
-    )
+        turns.append(Turn(ClockKind.RESUME, resumed_at))
+    how = reckoning(version_id=version_id, channel=channel, case_id=case_id, organisation_id=organisation_id)
+    return how.due(turns)

@@ -8,19 +8,24 @@ from __future__ import annotations
 import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
-from motcua.dossiers.enums import Act, Status
+from motcua.dossiers.enums import Act, Status, StopGround
 from motcua.dossiers.states import MOVES
 from motcua.identity.askers import Asker, AskerKind, Seat
 from motcua.identity.enums import Role
-from motcua.kernel.errors import Forbidden, NotFound, Refused
+from motcua.kernel.clock import local
+from motcua.kernel.errors import Forbidden, Invalid, NotFound, Refused
 
 PROCESSING_ROLES = (Role.RECEPTION, Role.SPECIALIST, Role.HEAD, Role.LEADER)
 CITIZEN_ACTS = frozenset({Act.SUPPLEMENT, Act.WITHDRAW})
 MAX_SUPPLEMENTS = 1  # a second request needs a leader
+# Acts of those who lead the competent body, at whatever step the dossier is.
+LEADERS_ACTS = {Act.EXTEND: (Role.HEAD, Role.LEADER), Act.STOP: (Role.LEADER,)}
+MIN_REASON = 10  # characters: a word or two explains nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,7 @@ class Standing:
     step_acts: frozenset[str]
     proposed_by: int | None  # account of the open proposal
     supplements: int
+    extensions: int
 
 
 def can_see(asker: Asker, standing: Standing) -> bool:
@@ -85,6 +91,8 @@ def check_act(act: Act, asker: Asker, standing: Standing) -> Seat | None:
         return None
     if act is Act.WITHDRAW:
         return _check_reception(asker, standing)
+    if act in LEADERS_ACTS:
+        return _check_leads(act, asker, standing)
     if act in CITIZEN_ACTS and asker.holds(Role.RECEPTION, standing.reception_id):
         return asker.seat_for(Role.RECEPTION, standing.reception_id)
     if act.value not in standing.step_acts:
@@ -111,6 +119,70 @@ def _check_reception(asker: Asker, standing: Standing) -> Seat:
     if seat is None:
         raise Forbidden(_("Chỉ người nộp hoặc bộ phận một cửa nơi nhận hồ sơ được rút hồ sơ."))
     return seat
+
+
+def _check_leads(act: Act, asker: Asker, standing: Standing) -> Seat:
+    seats = [asker.seat_for(role, standing.organisation_id) for role in LEADERS_ACTS[act]]
+    seat = next((seat for seat in seats if seat is not None), None)
+    if seat is None:
+        raise Forbidden(_("Việc này do lãnh đạo cơ quan giải quyết làm."))
+    if act is Act.EXTEND:
+        _check_extensible(standing)
+    return seat
+
+
+def _check_extensible(standing: Standing) -> None:
+    if standing.due_at is None:
+        raise Refused(_("Hồ sơ chưa có ngày hẹn nên không có gì để gia hạn."), code="no_due")
+    if standing.extensions >= settings.MAX_EXTENSIONS:
+        raise Refused(
+            _("Hồ sơ đã gia hạn %(n)d lần, không gia hạn thêm được.") % {"n": standing.extensions}, code="max_extensions"
+        )
+
+
+def check_reason(reason: str) -> None:
+    """A reason the applicant can understand, for acts that lengthen or end the matter."""
+    if len(reason.strip()) < MIN_REASON:
+        raise Invalid(
+            _("Ghi rõ lý do."), fields={"reason": _("Ghi lý do bằng một câu đầy đủ, ít nhất 10 ký tự; người nộp đọc câu này.")}
+        )
+
+
+def check_until(until: date, *, due_at: datetime, latest: datetime, at: datetime, worked: bool) -> None:
+    """A new appointment: a worked day to come, after the present one and not beyond the cap."""
+    problem = _until_problem(until, due_at=due_at, latest=latest, at=at, worked=worked)
+    if problem:
+        raise Invalid(_("Ngày hẹn mới chưa được."), fields={"until": problem})
+
+
+def can_until(until: date, *, due_at: datetime, latest: datetime, at: datetime, worked: bool) -> bool:
+    return not _until_problem(until, due_at=due_at, latest=latest, at=at, worked=worked)
+
+
+def _until_problem(until: date, *, due_at: datetime, latest: datetime, at: datetime, worked: bool) -> str:
+    shown = {"day": f"{local(due_at):%d/%m/%Y}", "last": f"{local(latest):%d/%m/%Y}"}
+    if until <= local(due_at).date():
+        return _("Chọn một ngày sau ngày hẹn hiện nay (%(day)s).") % shown
+    if until <= local(at).date():
+        return _("Chọn một ngày sau hôm nay.")
+    if until > local(latest).date():
+        return _("Gia hạn nhiều nhất tới ngày %(last)s.") % shown
+    return "" if worked else _("Ngày này cơ quan nghỉ. Chọn một ngày làm việc.")
+
+
+def check_stop(ground: StopGround, *, deadline: date | None, today: date) -> None:
+    """Stopping for want of a supplement needs a request whose deadline has passed; else the applicant asked for it."""
+    if ground is StopGround.NOT_SUPPLEMENTED and (deadline is None or deadline >= today):
+        late = _("Hạn bổ sung chưa qua.") if deadline else _("Hồ sơ không chờ bổ sung.")
+        raise Invalid(late, fields={"ground": _("Chỉ dừng vì không bổ sung khi đã quá hạn bổ sung.")})
+
+
+def can_stop(ground: StopGround, *, deadline: date | None, today: date) -> bool:
+    try:
+        check_stop(ground, deadline=deadline, today=today)
+    except Refused:
+        return False
+    return True
 
 
 def _check_duties(act: Act, asker: Asker, standing: Standing) -> None:

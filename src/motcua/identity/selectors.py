@@ -9,7 +9,7 @@ from typing import cast
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from motcua.identity.askers import ANONYMOUS, Asker, AskerKind, Seat
@@ -17,7 +17,6 @@ from motcua.identity.enums import AccountKind, OrganisationKind, Role
 from motcua.identity.models import Account, Assignment, BusinessRole, Machine, Organisation, Person
 from motcua.identity.seats import seats_of
 from motcua.kernel.errors import NotFound
-from motcua.places.enums import UnitKind
 
 
 def valid(on: date, prefix: str = "") -> Q:
@@ -85,31 +84,6 @@ def organisation(code: str, *, on: date | None = None) -> Organisation:
 def organisations_of_kind(kind: OrganisationKind, *, on: date) -> list[Organisation]:
     return list(Organisation.objects.filter(valid(on), kind=kind).select_related("place").order_by("code"))
 
-
-def commune_committee(commune_code: str, *, on: date) -> Organisation | None:
-    """The people's committee of the commune with this unit code."""
-    return _open(on).filter(kind=OrganisationKind.COMMUNE, place__code=commune_code).first()
-
-
-def one_stop_of(organisation: Organisation, *, on: date | None = None) -> Organisation:
-    """Where dossiers of this body are received: its own one-stop centre, else its parent's, else the province's."""
-    if organisation.kind == OrganisationKind.ONE_STOP:
-        return organisation
-    nearness = Case(
-        When(parent_id=organisation.pk, then=Value(0)),
-        When(parent_id=organisation.parent_id, then=Value(1)),
-        default=Value(2),
-        output_field=IntegerField(),
-    )
-    near = Q(parent_id=organisation.pk) | Q(parent_id=organisation.parent_id) | Q(place__kind=UnitKind.PROVINCE)
-    found = _open(on).filter(near, kind=OrganisationKind.ONE_STOP).order_by(nearness, "code").first()
-    if found is None:
-        raise NotFound(_("Cơ quan này chưa có bộ phận một cửa."))
-    return found
-
-
-def _open(on: date | None) -> QuerySet[Organisation]:
-    return Organisation.objects.filter(valid(on) if on else Q(valid_to=None))
 
 
 def holders(organisation_id: int, role: Role, *, on: date) -> list[Account]:

@@ -54,3 +54,8 @@ ASSIGN = """
 assigned_task AS (
     UPDATE workflow_task SET assignee_id = %(assignee)s::bigint WHERE id = %(task)s::bigint AND state = 'open'
 )"""
+
+MOVE_DUE = """
+moved_task AS (
+    UPDATE workflow_task SET due_at = %(task_due)s::timestamptz WHERE id = %(task)s::bigint AND state = 'open'
+)"""

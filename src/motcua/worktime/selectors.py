@@ -51,6 +51,11 @@ def calendar_for(organisation_id: int | None) -> Calendar:
     return book.calendars[organisation_id]
 
 
+def day_names(first: date, last: date) -> dict[date, str]:
+    """What the days off and made-up days from ``first`` to ``last`` (both included) are called."""
+    return dict(SpecialDay.objects.filter(date__range=(first, last)).values_list("date", "name"))
+
+
 def forget() -> None:
     """Read the tables again at the next question."""
     _books.clear()

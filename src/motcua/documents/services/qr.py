@@ -14,10 +14,3 @@ def qr_svg(text: str, *, border: int = 0) -> str:
         out, kind="svg", border=border, xmldecl=False, svgns=True, omitsize=True
     )
     return out.getvalue().decode()
-
-
-def qr_png(text: str, *, scale: int = 6, border: int = 4) -> bytes:
-    """A PNG with the quiet zone of the standard (4 modules)."""
-    out = io.BytesIO()
-    segno.make(text, error="m", micro=False).save(out, kind="png", scale=scale, border=border)
-    return out.getvalue()

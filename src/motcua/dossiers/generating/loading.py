@@ -9,6 +9,7 @@ from itertools import batched
 from typing import Any
 
 from django.db import connection, transaction
+from django.utils.translation import gettext as _
 
 from motcua.catalogue.models import ProcedureVersion
 from motcua.catalogue.selectors import VersionBundle, agencies_for, version_bundle
@@ -34,11 +35,11 @@ def generate(*, size: int, seed: int, until: datetime, versions: int = 40, offic
     nothing that can be filed.
     """
     if Dossier.objects.filter(filing_key__startswith="generated:").exists():
-        raise Refused("This database holds made-up dossiers already.", code="generated_before")
+        raise Refused(_("Cơ sở dữ liệu này đã có hồ sơ tạo sẵn."), code="generated_before")
     source = random.Random(seed)  # noqa: S311 - made-up data must be repeatable
     offers = offers_of(until, versions, offices)
     if not offers:
-        raise Refused("Nothing can be filed here: load the catalogue and the organisations first.", code="no_offers")
+        raise Refused(_("Chưa có thủ tục nào để nộp: nạp danh mục và cơ quan trước."), code="no_offers")
     persons = list(people(source, max(1, size // 3)))
     copy("identity_person", PERSON, [(pk, name, card, "", "", "", "", "declared", until) for pk, name, card in persons])
     numbers = numbers_given()

@@ -21,7 +21,7 @@ from motcua.dossiers.models import (
     SupplementRequest,
 )
 from motcua.dossiers.rules import Standing, available_acts
-from motcua.dossiers.selectors.looking import look, standing_for
+from motcua.dossiers.selectors.looking import look
 from motcua.forms.rules import SummaryPage, summary
 from motcua.identity.askers import Asker
 from motcua.kernel.errors import NotFound
@@ -101,11 +101,3 @@ def paper_file_for(asker: Asker, dossier_id: uuid.UUID, file_id: uuid.UUID, *, a
 def receipt_of(asker: Asker, dossier_id: uuid.UUID, *, at: datetime) -> Receipt:
     look(asker, dossier_id, at=at)
     return Receipt.objects.get(dossier_id=dossier_id)
-
-
-def id_by_code(asker: Asker, code: str) -> uuid.UUID:
-    """The id behind a dossier code, for one who may see it; a stranger and a wrong code look the same."""
-    found = Dossier.objects.filter(code=code.strip().upper()).values_list("id", flat=True).first()
-    if found is None:
-        raise NotFound(_("Không tìm thấy hồ sơ mang mã này."))
-    return standing_for(asker, found).dossier_id

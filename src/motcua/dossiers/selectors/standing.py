@@ -15,7 +15,10 @@ SELECT d.id, d.code, d.status, d.version_id, d.case_id, d.channel, d.organisatio
        d.acting_id, d.owner_person_id, d.representative_id, d.owner_business_id, d.submitted_at, d.due_at,
        t.id, t.step, t.role, t.organisation_id, t.assignee_id, t.due_at,
        (SELECT p.proposed_by_id FROM dossiers_proposal p WHERE p.dossier_id = d.id AND p.decided_at IS NULL),
-       (SELECT count(*) FROM dossiers_supplementrequest s WHERE s.dossier_id = d.id)
+       (SELECT count(*) FROM dossiers_supplementrequest s WHERE s.dossier_id = d.id),
+       CASE WHEN d.due_at IS DISTINCT FROM d.first_due_at  -- only then can there be one
+            THEN (SELECT count(*) FROM dossiers_clockevent c WHERE c.dossier_id = d.id AND c.kind = 'extend')
+            ELSE 0 END
 FROM dossiers_dossier d
 LEFT JOIN workflow_task t ON t.subject_id = d.id AND t.state <> 'done'
 WHERE d.id = %s
@@ -56,4 +59,5 @@ def standing_of(dossier_id: uuid.UUID, *, lock: bool = False) -> Standing | None
         step_acts=frozenset(acts),
         proposed_by=row[20],
         supplements=row[21],
+        extensions=row[22],
     )

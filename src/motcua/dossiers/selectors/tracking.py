@@ -70,9 +70,6 @@ class PublicTrack:
     def next_is_applicant(self) -> bool:
         return self.status is Status.SUPPLEMENT
 
-    def is_late(self, at: datetime) -> bool:
-        return self.decided_at is None and self.due_at is not None and at > self.due_at
-
 
 def bucket_of(address: str, at: datetime) -> str:
     """The network a guess came from, as a salted hash of the day: one IPv4 address or one IPv6 /64."""

@@ -20,6 +20,7 @@ from motcua.dossiers.models import Dossier, Proposal
 from motcua.dossiers.rules import Standing
 from motcua.dossiers.services.acting import act, change
 from motcua.dossiers.services.ledger import Change, Done
+from motcua.dossiers.services.posts import AUTHORITY, post_above_name
 from motcua.dossiers.services.steps import following_task
 from motcua.identity.askers import Asker, Seat
 from motcua.identity.enums import OrganisationKind
@@ -28,14 +29,6 @@ from motcua.kernel.errors import Refused
 from motcua.kernel.ids import secret
 from motcua.vault.services.issue import issue
 from motcua.vault.services.numbers import next_symbol
-
-AUTHORITY = {
-    OrganisationKind.COMMUNE: "TM. ỦY BAN NHÂN DÂN",
-    OrganisationKind.PROVINCE: "TM. ỦY BAN NHÂN DÂN",
-}
-
-DEPUTIES = {"Phó Chủ tịch": "Chủ tịch", "Phó Giám đốc": "Giám đốc"}
-
 
 @dataclass(frozen=True, slots=True)
 class Paperwork:
@@ -105,7 +98,7 @@ def _typeset(paperwork: Paperwork, *, signer_name: str, signer_post: str, at: da
         named=_named(paperwork, facts),
         signer_authority=AUTHORITY.get(OrganisationKind(organisation.kind), ""),
         signer_name=signer_name,
-        signer_post=_post(signer_post),
+        signer_post=post_above_name(signer_post),
         dossier_code=paperwork.dossier.code,
         verify_url=f"{settings.PUBLIC_URL}/x/{paperwork.verify_token}/" if paperwork.verify_token else "",
         trial=True,
@@ -118,13 +111,6 @@ def _named(paperwork: Paperwork, facts: Mapping[str, str]) -> dict[str, str]:
     owner = paperwork.dossier.owner_person or paperwork.dossier.owner_business
     keyed = {key: facts[label] for label, key in paperwork.bundle.facts.get("result_facts", ()) if label in facts}
     return {"applicant_name": str(owner), **keyed}
-
-
-def _post(title: str) -> str:
-    """How the post stands above a signature: a deputy signs for the head (NĐ 30/2020 art. 13)."""
-    bare = title.removesuffix(" UBND")
-    head = DEPUTIES.get(bare)
-    return f"KT. {head}\n{bare}" if head else bare
 
 
 def _signed_pdf(paperwork: Paperwork, asker: Asker, seat: Seat | None, at: datetime) -> bytes:

@@ -7,6 +7,7 @@ to the modules that own the tables.
 from __future__ import annotations
 
 import json
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,7 +17,7 @@ from django.db import connection
 from psycopg.types.json import Jsonb
 
 from motcua.audit.statements import ENTRY, entry_parameters
-from motcua.dossiers.enums import Act, ClockKind, Status
+from motcua.dossiers.enums import Act, ClockKind, PaperKind, Status
 from motcua.dossiers.events import DossierChanged
 from motcua.dossiers.rules import Standing
 from motcua.identity.askers import Asker, Seat
@@ -50,6 +51,22 @@ clock_row AS (
     SELECT %(dossier)s::uuid, %(clock_kind)s::text, %(at)s::timestamptz, %(clock_reason)s::text
 )"""
 
+EXTENSION = """
+clock_row AS (
+    INSERT INTO dossiers_clockevent (dossier_id, kind, at, until, reason)
+    SELECT %(dossier)s::uuid, 'extend', %(at)s::timestamptz, %(clock_until)s::timestamptz, %(clock_reason)s::text
+)"""
+
+PAPER = """
+paper_row AS (
+    INSERT INTO dossiers_issuedpaper (id, dossier_id, event_id, kind, organisation_id, year, symbol, form_number,
+                                      content, file_id, issued_at)
+    SELECT %(paper)s::uuid, %(dossier)s::uuid, id, %(paper_kind)s::text, %(paper_organisation)s::bigint,
+           %(paper_year)s::int, %(paper_symbol)s::text, %(paper_form)s::text, %(paper_content)s::jsonb,
+           %(paper_file)s::uuid, %(at)s::timestamptz
+    FROM event_row
+)"""
+
 JOB = f"""
 job_row AS (
     INSERT INTO procrastinate_jobs (queue_name, task_name, priority, args)
@@ -67,6 +84,20 @@ class NextTask:
     role: str
     due_at: datetime
     assignee_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewPaper:
+    """The paper an act issues; ``content`` is JSON, ``file_id`` None when it is typeset later."""
+
+    id: uuid.UUID
+    kind: PaperKind
+    organisation_id: int
+    year: int
+    symbol: str
+    form_number: str
+    content: Mapping[str, Any]
+    file_id: uuid.UUID | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +124,9 @@ class Change:
     assign_to: int | None = None
     clock: ClockKind | None = None
     clock_reason: str = ""
+    extend_until: datetime | None = None  # with clock EXTEND
+    task_due: datetime | None = None  # the open task's new deadline
+    paper: NewPaper | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,10 +191,30 @@ def _statement(change: Change) -> tuple[str, dict[str, Any]]:
     }
     parts += _task_parts(change, parameters)
     if change.clock is not None:
-        parts.append(CLOCK)
-        parameters |= {"clock_kind": change.clock.value, "clock_reason": change.clock_reason}
+        parts.append(CLOCK if change.extend_until is None else EXTENSION)
+        parameters |= {
+            "clock_kind": change.clock.value,
+            "clock_reason": change.clock_reason,
+            "clock_until": change.extend_until,
+        }
+    if change.paper is not None:
+        parts.append(PAPER)
+        parameters |= _paper_parameters(change.paper)
     parts.append(_dossier_part(change, parameters))
     return "WITH " + ",".join(parts) + "\nSELECT id FROM event_row", parameters
+
+
+def _paper_parameters(paper: NewPaper) -> dict[str, Any]:
+    return {
+        "paper": paper.id,
+        "paper_kind": paper.kind.value,
+        "paper_organisation": paper.organisation_id,
+        "paper_year": paper.year,
+        "paper_symbol": paper.symbol,
+        "paper_form": paper.form_number,
+        "paper_file": paper.file_id,
+        "paper_content": Jsonb(dict(paper.content), dumps=_dumps),
+    }
 
 
 def _task_parts(change: Change, parameters: dict[str, Any]) -> list[str]:
@@ -184,6 +238,9 @@ def _task_parts(change: Change, parameters: dict[str, Any]) -> list[str]:
     if change.resume_until is not None:
         parts.append(tasks.RESUME)
         parameters["task_due"] = change.resume_until
+    if change.task_due is not None:
+        parts.append(tasks.MOVE_DUE)
+        parameters["task_due"] = change.task_due
     if change.assign_to is not None:
         parts.append(tasks.ASSIGN)
         parameters["assignee"] = change.assign_to

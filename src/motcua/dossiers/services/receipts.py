@@ -8,14 +8,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.db import transaction
 
 from motcua.catalogue.enums import Channel
 from motcua.documents.models import StoredFile
 from motcua.documents.papers.frame import PaperLine
 from motcua.documents.papers.receipt import ReceiptContent, receipt_pdf
-from motcua.documents.services.store import store_generated
 from motcua.dossiers.models import Dossier, Receipt
+from motcua.dossiers.services.typesetting import typeset_once
 from motcua.kernel.record import in_record_language
 
 if TYPE_CHECKING:
@@ -95,19 +94,10 @@ def _printed(content: dict[str, Any]) -> ReceiptContent:
 def slip_pdf(*, dossier_id: uuid.UUID, at: datetime) -> StoredFile:
     """The slip as a stored PDF, typeset once; asking again gives the same file."""
     receipt = Receipt.objects.select_related("file").get(dossier_id=dossier_id)
-    if receipt.file is not None:
-        return receipt.file
-    pdf = receipt_pdf(_printed(receipt.content))
-    with transaction.atomic():
-        locked = Receipt.objects.select_for_update(of=["self"]).select_related("file").get(pk=receipt.pk)
-        if locked.file is not None:
-            return locked.file
-        locked.file = store_generated(
-            name=f"Giấy tiếp nhận và hẹn trả {receipt.content['code']}.pdf",
-            content=pdf,
-            media_type="application/pdf",
-            purpose="receipt",
-            at=at,
-        )
-        locked.save(update_fields=["file"])
-        return locked.file
+    return typeset_once(
+        receipt,
+        make=lambda: receipt_pdf(_printed(receipt.content)),
+        name=f"Giấy tiếp nhận và hẹn trả {receipt.content['code']}.pdf",
+        purpose="receipt",
+        at=at,
+    )

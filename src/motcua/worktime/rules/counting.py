@@ -106,6 +106,13 @@ def is_working_day(calendar: Calendar, on: date) -> bool:
     return calendar.days[on.toordinal()].length > 0
 
 
+def closing_of(calendar: Calendar, on: date) -> datetime:
+    """When the offices close on a worked day; ``ValueError`` for a day off."""
+    if not is_working_day(calendar, on):
+        raise ValueError(f"{on} is a day off")
+    return moment(closing(calendar.days, on.toordinal()))
+
+
 def working_time(calendar: Calendar, start: datetime, end: datetime) -> timedelta:
     """Working time between two moments; zero when ``end`` is not after ``start``."""
     return timedelta(microseconds=elapsed(calendar.days, instant(start), instant(end)))

@@ -34,6 +34,7 @@ PARTS = {
     TimeUnit.MONTH: 1,
 }
 type Pauses = Sequence[tuple[datetime, datetime | None]]
+type Extensions = Sequence[tuple[datetime, datetime]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,22 +112,29 @@ def due_with_pauses(
     pauses: Pauses,
     *,
     cutoff: time | None = None,
+    extensions: Extensions = (),
 ) -> datetime | None:
     """``due`` moved by the time the clock stood still; None while it stands still (a pause without an end).
 
     Working units move by the actual working time of the pauses, calendar days and months by whole days from the day
     of the pause to the day of the resumption, plain hours by the hours. An end-of-day limit then ends at the closing
     of the day it reaches, so the full time is always left. A pause that begins after the limit has ended changes
-    nothing; overlapping pauses count once.
+    nothing; overlapping pauses count once. An extension (when given, new end) puts its end in place of the one in
+    force then; what comes after it moves that.
     """
     days = calendar.days
     term = _term(calendar, start, duration, convention, cutoff)
+    given = [(instant(at), instant(until)) for at, until in sorted(extensions)]
     for stopped, resumed in _in_order(pauses, term.begin):
+        while given and given[0][0] <= stopped:
+            term.end = given.pop(0)[1]
         if term.ends(days) <= stopped:
-            break
+            continue
         if resumed is None:
             return None
         term.end = _shifted(days, max(term.end, stopped), stopped, resumed, duration.unit)
+    if given:
+        term.end = given[-1][1]
     return moment(term.ends(days))
 
 

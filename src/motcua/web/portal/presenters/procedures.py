@@ -43,8 +43,9 @@ class Fact:
     note: str = ""
 
 
-def card_view(card: Card, *, anchor: str = "") -> CardView:
-    url = reverse("portal:procedure", args=[card.code])
+def card_view(card: Card, *, anchor: str = "", asked: int = 0) -> CardView:
+    """``asked`` = the logged search this card answers, told back when it is clicked."""
+    url = reverse("portal:procedure", args=[card.code]) + (f"?tu={asked}" if asked else "")
     return CardView(
         title=card.title,
         official_name=card.official,
@@ -56,9 +57,9 @@ def card_view(card: Card, *, anchor: str = "") -> CardView:
     )
 
 
-def hit_view(hit: SearchHit, *, anchor: str) -> CardView:
+def hit_view(hit: SearchHit, *, anchor: str, asked: int = 0) -> CardView:
     if hit.card is not None:
-        return card_view(hit.card, anchor=anchor)
+        return card_view(hit.card, anchor=anchor, asked=asked)
     told = hit.entry.told if hit.entry else ""
     return CardView(hit.title, hit.official, "", "", "", reverse("portal:procedure", args=[hit.code]), "", told)
 

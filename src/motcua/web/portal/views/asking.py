@@ -13,6 +13,8 @@ from django.views.decorators.http import require_safe
 from motcua.catalogue.selectors import SearchAnswer, life_events
 from motcua.catalogue.selectors import cards as cards_by_code
 from motcua.catalogue.selectors import search as find
+from motcua.catalogue.services.queries import log_query
+from motcua.kernel import clock
 from motcua.kernel.text import fold
 from motcua.web.kit.requests import Request
 from motcua.web.portal.presenters.procedures import CardView, Tile, card_view, hit_view, tile
@@ -29,7 +31,8 @@ def search(request: Request) -> HttpResponse:
     query = request.GET.get("q", "").strip()[:LONGEST]
     as_typed = request.GET.get("dung-chu") == "1"
     answer = find(query, SHOWN) if query and not as_typed else None
-    found = [hit_view(hit, anchor=answer.anchor) for hit in answer.hits] if answer else []
+    asked = log_query(text=query, shown=[hit.code for hit in answer.hits], at=clock.now()) if answer else 0
+    found = [hit_view(hit, anchor=answer.anchor, asked=asked) for hit in answer.hits] if answer else []
     cards = _as_typed(query) if as_typed and query else found
     context = {
         "section": "find",

@@ -13,9 +13,12 @@ from django.views.decorators.http import require_safe
 
 from motcua.catalogue.selectors import ProcedureView, index_entry, published
 from motcua.catalogue.selectors import sectors as all_sectors
+from motcua.catalogue.services.queries import log_click
 from motcua.kernel.errors import NotFound
 from motcua.web.kit.requests import Request
 from motcua.web.portal.presenters.procedures import card_view, elsewhere_facts, five_facts
+
+MOST_DIGITS = 18
 
 
 @login_not_required
@@ -39,6 +42,9 @@ def procedure(request: Request, code: str) -> HttpResponse:
         view = published(code)
     except NotFound:
         return _elsewhere(request, code)
+    asked = request.GET.get("tu", "")
+    if asked.isascii() and asked.isdigit() and len(asked) < MOST_DIGITS:
+        log_click(query_id=int(asked), code=view.code)
     if view.code != code:
         return redirect("portal:procedure", view.code, permanent=False)
     context = {
