@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from django.db import connection
-
 from benches import databases, load, server, statements
 from benches.report import WARM_UP, Result, against_limit
+from motcua.dossiers.generating.history import track_token
 from motcua.dossiers.selectors.tracking import tracked_by_token
 
 SIZE = 100_000
 SECONDS = 4
-TOKENS = 20_000
-FEW = 200  # the limit is asked for these only, all of them in memory: the stricter comparison
 
 SCRIPT = """
-local paths = {}
-for token in io.lines("%(tokens)s") do paths[#paths + 1] = "/t/" .. token .. "/" end
+local tokens = {}
+for token in io.lines("%(tokens)s") do tokens[#tokens + 1] = token end
 math.randomseed(%(seed)d)
-function request() return wrk.format("GET", paths[math.random(#paths)]) end
+function request() return wrk.format("GET", "/t/" .. tokens[math.random(#tokens)] .. "/") end
 """
 
 
 def run() -> Result:
     with databases.fresh(SIZE) as name:
         databases.use(name)
-        tokens = _tokens()
-        script = _statements(tokens[:FEW])
+        tokens = [track_token(index) for index in range(SIZE)]
+        script = _statements()
         with server.running(name) as web, load.listed(tokens) as path:
 
             def ours(number: int) -> load.Figures:
@@ -43,15 +38,9 @@ def run() -> Result:
             )
 
 
-def _tokens() -> Sequence[str]:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT track_token FROM dossiers_dossier ORDER BY md5(code) LIMIT %s", [TOKENS])
-        return [token for (token,) in cursor.fetchall()]
-
-
-def _statements(tokens: Sequence[str]) -> str:
+def _statements() -> str:
+    first = track_token(0)
     with statements.recorded() as seen:
-        tracked_by_token(tokens[0])
-    fresh = {tokens[0]: statements.one_of(tokens, "k")}
-    lines = [statements.rendered(statement, fresh) for statement in seen]
-    return "\n".join([rf"\set k random(1, {len(tokens)})", *lines]) + "\n"
+        tracked_by_token(first)
+    lines = [statements.rendered(statement, {first: "md5((:k)::int::text)"}) for statement in seen]
+    return "\n".join([rf"\set k random(0, {SIZE - 1})", *lines]) + "\n"

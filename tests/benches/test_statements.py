@@ -28,6 +28,10 @@ def test_a_doubled_percent_sign_is_one() -> None:
     assert rendered(Statement("SELECT '100%%' LIKE %s", ["1%"]), {}) == "SELECT '100%' LIKE '1%';"
 
 
+def test_a_comment_does_not_swallow_what_follows() -> None:
+    assert rendered(Statement("SELECT 1 -- one\n, 2", None), {}) == "SELECT 1 , 2;"
+
+
 @pytest.mark.parametrize("text", ["at 09:30", "it's 'so': yes", "back\\slash: here", "no colon"])
 def test_colons_are_hidden_from_pgbench_and_nothing_else_changes(text: str) -> None:
     spelt = literal(text)

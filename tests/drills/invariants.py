@@ -84,10 +84,13 @@ QUERIES: dict[str, str] = {
         SELECT d.code FROM dossiers_dossier d
         GROUP BY d.id HAVING (SELECT count(*) FROM vault_issuedresult r WHERE r.dossier_id = d.id)
             <> (SELECT count(*) FROM dossiers_dossierevent e WHERE e.dossier_id = d.id AND e.act = 'sign')""",
-    "numbers of results have no gap": """
+    "numbers of results and papers have no gap": """
         SELECT c.kind || ': ' || c.last || ' given' FROM vault_symbolcounter c
-        WHERE c.last <> (SELECT count(*) FROM vault_issuedresult r
-                         WHERE r.organisation_id = c.organisation_id AND r.year = c.year)""",
+        WHERE c.last <> (SELECT count(*) FROM (
+            SELECT organisation_id, year, symbol FROM vault_issuedresult
+            UNION ALL SELECT organisation_id, year, symbol FROM dossiers_issuedpaper) given
+          WHERE given.organisation_id = c.organisation_id AND given.year = c.year
+            AND split_part(split_part(given.symbol, '/', 2), '-', 1) = c.kind)""",
     "a filed draft is gone": """
         SELECT t.id::text FROM dossiers_draft t JOIN dossiers_dossier d ON d.filing_key = 'draft:' || t.id""",
 }

@@ -1,4 +1,4 @@
-"""Jobs after an act: typeset the slip, tell people. Each checks that it still applies and is safe to run twice."""
+"""Jobs after an act: typeset the slip or paper, tell people. Each checks that it still applies and is safe to run twice."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 
 from motcua.dossiers.enums import Act
 from motcua.dossiers.models import DossierEvent
+from motcua.dossiers.services.issuing import typeset_papers_of
 from motcua.dossiers.services.receipts import slip_pdf
 from motcua.dossiers.services.telling import tell_about
 from motcua.dossiers.services.tidying import tidy
@@ -15,12 +16,13 @@ from motcua.kernel import clock
 
 @app.task(name="motcua.dossiers.tasks.tell", retry=RetryStrategy(max_attempts=6, exponential_wait=4))
 def tell(event_id: int) -> None:
-    """Tell the people of a dossier about one event; after filing also make the slip's PDF."""
+    """Tell the people of a dossier about one event; before that make the PDF of what it issued: slip or paper."""
     event = DossierEvent.objects.select_related("dossier").filter(pk=event_id).first()
     if event is None:
         return
     if event.act == Act.FILE:
         slip_pdf(dossier_id=event.dossier_id, at=clock.now())
+    typeset_papers_of(event_id=event.pk, at=clock.now())
     tell_about(event=event, at=clock.now())
 
 

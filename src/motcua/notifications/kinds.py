@@ -11,6 +11,8 @@ KINDS = frozenset(
         "supplemented",
         "decided",
         "returned",
+        "extended",
+        "stopped",
         "withdrawn",
         "task_assigned",
     }

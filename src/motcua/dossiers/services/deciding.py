@@ -30,6 +30,7 @@ from motcua.kernel.ids import secret
 from motcua.vault.services.issue import issue
 from motcua.vault.services.numbers import next_symbol
 
+
 @dataclass(frozen=True, slots=True)
 class Paperwork:
     """What a result document says besides its facts."""

@@ -18,6 +18,10 @@ from motcua.identity.enums import OrganisationKind
 from motcua.identity.models import Organisation
 
 LAST_DIGITS = 4
+HOW_TO_OBJECT = (
+    "Nếu không đồng ý, anh/chị có quyền khiếu nại tới người đứng đầu cơ quan này hoặc khởi kiện tại Tòa án"
+    " theo Luật Khiếu nại và Luật Tố tụng hành chính."
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The counter's acts: receive, refuse."""
+"""The counter's acts: receive, refuse (form 03)."""
 
 from __future__ import annotations
 
@@ -8,9 +8,14 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from motcua.dossiers.enums import Act, ClockKind, Status
-from motcua.dossiers.rules import Standing
+from motcua.catalogue.enums import Channel
+from motcua.documents.papers.frame import Heading
+from motcua.documents.papers.refusal import RefusalContent
+from motcua.dossiers.enums import Act, ClockKind, PaperKind, Status
+from motcua.dossiers.rules import MIN_REASON, Standing
 from motcua.dossiers.services.acting import act, change
+from motcua.dossiers.services.framing import HOW_TO_OBJECT, Desk, author, desk_at_step, matter_of
+from motcua.dossiers.services.issuing import issue_paper
 from motcua.dossiers.services.ledger import Change, Done
 from motcua.dossiers.services.steps import following_task
 from motcua.identity.askers import Asker, Seat
@@ -39,13 +44,14 @@ def receive(*, dossier_id: uuid.UUID, asker: Asker, key: str, at: datetime, note
 
 def refuse(*, dossier_id: uuid.UUID, asker: Asker, key: str, at: datetime, reason: str) -> Done:
     """Decline to receive (Mẫu 03), with the reason in words the applicant reads."""
-    if len(reason.strip()) < 10:  # a word or two explains nothing
+    if len(reason.strip()) < MIN_REASON:
         raise Invalid(
             _("Ghi rõ lý do từ chối."),
             fields={"reason": _("Ghi lý do bằng một câu đầy đủ: thiếu điều kiện gì, người nộp cần làm gì tiếp.")},
         )
 
-    def decide(standing: Standing, _seat: Seat | None) -> Change:
+    def decide(standing: Standing, seat: Seat | None) -> Change:
+        desk = desk_at_step(standing, asker, seat, at)
         return change(
             Act.REFUSE,
             standing,
@@ -58,6 +64,19 @@ def refuse(*, dossier_id: uuid.UUID, asker: Asker, key: str, at: datetime, reaso
             dossier={"closed_at": at},
             public=gettext_noop("Hồ sơ không được tiếp nhận"),
             data={"reason": reason.strip()},
+            paper=issue_paper(PaperKind.REFUSAL, desk, lambda heading: _refusal(desk, heading, reason.strip())),
         )
 
     return act(kind=Act.REFUSE, dossier_id=dossier_id, asker=asker, key=key, body={"reason": reason}, decide=decide)
+
+
+def _refusal(desk: Desk, heading: Heading, reason: str) -> RefusalContent:
+    return RefusalContent(
+        heading=heading,
+        matter=matter_of(desk.dossier),
+        reasons=(reason,),
+        refuser=author(desk),
+        next_steps=("Sửa theo lý do trên rồi nộp hồ sơ mới; những gì đã khai vẫn xem lại được trong hồ sơ này.",),
+        objection=HOW_TO_OBJECT,
+        at_counter=desk.dossier.channel == Channel.DIRECT,
+    )

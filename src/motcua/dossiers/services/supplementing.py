@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
@@ -13,26 +13,20 @@ from django.utils.translation import gettext_noop
 from motcua.catalogue.selectors import version_bundle
 from motcua.documents.selectors import clean_file_ids
 from motcua.dossiers.clocks import due_now, task_due
-from motcua.dossiers.enums import Act, ClockKind, Status
+from motcua.dossiers.enums import Act, ClockKind, PaperKind, Status
 from motcua.dossiers.models import DossierPaper, SupplementRequest
 from motcua.dossiers.rules import Standing
 from motcua.dossiers.services.acting import act, change
+from motcua.dossiers.services.framing import desk_at_step
+from motcua.dossiers.services.issuing import issue_paper
 from motcua.dossiers.services.ledger import Change, Done
+from motcua.dossiers.services.lacking import DEFECTS, Item, supplement_words
 from motcua.identity.askers import Asker, Seat
 from motcua.kernel.errors import Invalid
 
-DEFECTS = ("missing", "blurred", "wrong", "expired")
+__all__ = ["DAYS_TO_ANSWER", "DEFECTS", "Item", "request_supplement", "supplement"]
+
 DAYS_TO_ANSWER = 7
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One paper found wanting; ``defect`` of ``DEFECTS``, ``note`` one line to the applicant."""
-
-    paper: str
-    name: str
-    defect: str
-    note: str = ""
 
 
 def request_supplement(
@@ -51,7 +45,11 @@ def request_supplement(
     if until <= at.date():
         raise Invalid(_("Hạn bổ sung phải sau hôm nay."), fields={"deadline": _("Chọn một ngày sau hôm nay.")})
 
-    def decide(standing: Standing, _seat: Seat | None) -> Change:
+    def decide(standing: Standing, seat: Seat | None) -> Change:
+        desk = desk_at_step(standing, asker, seat, at)
+        paper = issue_paper(
+            PaperKind.SUPPLEMENT, desk, lambda heading: supplement_words(desk, heading, items, message, until)
+        )
         SupplementRequest.objects.create(
             dossier_id=dossier_id,
             number=standing.supplements + 1,
@@ -72,6 +70,7 @@ def request_supplement(
             clock_reason="supplement",
             dossier={"due_at": None},
             data={"deadline": until.isoformat()},
+            paper=paper,
             public=f"Cần bổ sung {len(items) or 1} mục trước ngày {until:%d/%m/%Y}",
         )
 

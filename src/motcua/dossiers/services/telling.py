@@ -10,8 +10,9 @@ from django.conf import settings
 from django.db import transaction
 
 from motcua.catalogue.selectors import version_bundle
-from motcua.dossiers.enums import Act
-from motcua.dossiers.models import Dossier, DossierEvent
+from motcua.dossiers.enums import Act, PaperKind
+from motcua.dossiers.models import Dossier, DossierEvent, IssuedPaper
+from motcua.kernel.record import in_record_language
 from motcua.notifications.services.send import tell
 
 KINDS = {
@@ -22,6 +23,8 @@ KINDS = {
     Act.SUPPLEMENT: "supplemented",
     Act.SIGN: "decided",
     Act.RETURN_RESULT: "returned",
+    Act.EXTEND: "extended",
+    Act.STOP: "stopped",
     Act.WITHDRAW: "withdrawn",
 }
 
@@ -70,4 +73,15 @@ def _context(dossier: Dossier, event: DossierEvent) -> dict[str, Any]:
         "reason": event.data.get("reason", ""),
         "deadline": event.data.get("deadline", ""),
         "symbol": event.data.get("symbol", ""),
+        "until": event.data.get("until", ""),
+        "paper": _paper(event),
     }
+
+
+def _paper(event: DossierEvent) -> str:
+    """The paper the event issued, by name and number; empty when it issued none."""
+    paper = IssuedPaper.objects.filter(event_id=event.pk).first()
+    if paper is None:
+        return ""
+    with in_record_language():
+        return f"{PaperKind(paper.kind).label} số {paper.symbol}"
