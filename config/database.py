@@ -21,7 +21,7 @@ def database_from_url(url: str, environ: Mapping[str, str]) -> dict[str, Any]:
     if "sslmode" in query:
         options["sslmode"] = query["sslmode"]
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "config.postgresql",
         "NAME": unquote(parts.path.lstrip("/")) or "motcua",
         "USER": unquote(parts.username or query.get("user", "motcua")),
         "PASSWORD": unquote(parts.password or ""),

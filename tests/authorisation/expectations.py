@@ -120,6 +120,7 @@ PORTAL = {
     "portal:file_picture": Row(get=APPLICANTS_SIDE),
     "portal:file_picture of a draft": Row(get=OWN_DRAFT),
     "portal:file_picture scanned at the counter": Row(get=APPLICANTS_SIDE),
+    "portal:looks": Row(get=ANY_LOGIN),  # only looks at the asker's own data
     "portal:vault": Row(get=ANY_LOGIN),
     "portal:result": Row(get=APPLICANTS_SIDE),
     "portal:inbox": Row(get=ANY_LOGIN),

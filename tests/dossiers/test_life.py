@@ -232,4 +232,4 @@ def test_buttons_offer_just_what_the_acts_allow(world: World) -> None:
     offered = available_acts(world.specialist, standing_for(world.specialist, dossier_id))
     assert {Act.PROPOSE, Act.ASSIGN, Act.REQUEST_SUPPLEMENT} <= set(offered)
     assert Act.SIGN not in offered
-    assert available_acts(world.leader, standing_for(world.leader, dossier_id)) == []
+    assert available_acts(world.leader, standing_for(world.leader, dossier_id)) == [Act.EXTEND, Act.STOP]

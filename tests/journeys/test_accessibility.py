@@ -49,6 +49,7 @@ SIGNED_IN = {
     "confirmation": "/ho-so/{asked}/da-nop",
     "withdrawal": "/ho-so/{asked}/rut",
     "my papers": "/giay-to-cua-toi/",
+    "who looked": "/ai-da-xem/",
     "letters": "/hop-thu/",
 }
 EMPTY = {"my dossiers": "/ho-so-cua-toi/", "my papers": "/giay-to-cua-toi/", "letters": "/hop-thu/"}

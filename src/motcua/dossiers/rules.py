@@ -136,7 +136,8 @@ def _check_extensible(standing: Standing) -> None:
         raise Refused(_("Hồ sơ chưa có ngày hẹn nên không có gì để gia hạn."), code="no_due")
     if standing.extensions >= settings.MAX_EXTENSIONS:
         raise Refused(
-            _("Hồ sơ đã gia hạn %(n)d lần, không gia hạn thêm được.") % {"n": standing.extensions}, code="max_extensions"
+            _("Hồ sơ đã gia hạn %(n)d lần, không gia hạn thêm được.") % {"n": standing.extensions},
+            code="max_extensions",
         )
 
 
@@ -144,7 +145,8 @@ def check_reason(reason: str) -> None:
     """A reason the applicant can understand, for acts that lengthen or end the matter."""
     if len(reason.strip()) < MIN_REASON:
         raise Invalid(
-            _("Ghi rõ lý do."), fields={"reason": _("Ghi lý do bằng một câu đầy đủ, ít nhất 10 ký tự; người nộp đọc câu này.")}
+            _("Ghi rõ lý do."),
+            fields={"reason": _("Ghi lý do bằng một câu đầy đủ, ít nhất 10 ký tự; người nộp đọc câu này.")},
         )
 
 

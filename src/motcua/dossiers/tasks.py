@@ -1,4 +1,4 @@
-"""Jobs after an act: typeset the slip or paper, tell people. Each checks that it still applies and is safe to run twice."""
+"""Jobs after an act: typeset what it issued, tell people. Each checks that it still applies, is safe to run twice."""
 
 from __future__ import annotations
 

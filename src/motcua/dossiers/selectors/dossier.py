@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 
 from motcua.catalogue.selectors import VersionBundle, version_bundle
 from motcua.documents.models import StoredFile
-from motcua.dossiers.enums import Act
+from motcua.dossiers.enums import Act, Status
 from motcua.dossiers.models import (
     ClockEvent,
     Dossier,
     DossierEvent,
     DossierPaper,
+    IssuedPaper,
     Proposal,
     Receipt,
     SupplementRequest,
@@ -46,9 +47,13 @@ class DossierView:
     supplements: list[SupplementRequest]
     proposal: Proposal | None
     results: list[IssuedResult]
+    issued: list[IssuedPaper]
 
     @property
     def open_supplement(self) -> SupplementRequest | None:
+        """The request that waits for an answer; one of a dossier since withdrawn or stopped waits no more."""
+        if self.standing.status is not Status.SUPPLEMENT:
+            return None
         return next((one for one in self.supplements if one.answered_at is None), None)
 
     @property
@@ -86,6 +91,7 @@ def dossier_for(asker: Asker, dossier_id: uuid.UUID, *, at: datetime) -> Dossier
         supplements=list(dossier.supplements.order_by("number")),
         proposal=dossier.proposals.filter(decided_at=None).select_related("proposed_by").first(),
         results=list(IssuedResult.objects.filter(dossier_id=dossier_id).select_related("file").order_by("issued_at")),
+        issued=list(dossier.issued_papers.defer("content").order_by("issued_at")),
     )
 
 
@@ -96,6 +102,15 @@ def paper_file_for(asker: Asker, dossier_id: uuid.UUID, file_id: uuid.UUID, *, a
     if paper is None or paper.file is None:
         raise NotFound(_("Không tìm thấy tệp này trong hồ sơ."))
     return paper.file
+
+
+def issued_paper_of(asker: Asker, dossier_id: uuid.UUID, paper_id: uuid.UUID, *, at: datetime) -> IssuedPaper:
+    """A paper that an act issued, for one who may see the dossier."""
+    look(asker, dossier_id, at=at)
+    paper = IssuedPaper.objects.filter(dossier_id=dossier_id, pk=paper_id).select_related("file").first()
+    if paper is None:
+        raise NotFound(_("Không tìm thấy văn bản này trong hồ sơ."))
+    return paper
 
 
 def receipt_of(asker: Asker, dossier_id: uuid.UUID, *, at: datetime) -> Receipt:

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import Q
+
+from motcua.audit.selectors import looks_at
 from motcua.audit.services.access import look_up
+from motcua.dossiers.models import Dossier
 from motcua.dossiers.rules import Standing, check_can_see
 from motcua.dossiers.selectors.standing import standing_of
 from motcua.identity.askers import Asker, AskerKind
@@ -32,3 +37,32 @@ def look(asker: Asker, dossier_id: uuid.UUID, *, at: datetime) -> Standing:
                 once_in=ONE_LOOK,
             )
     return standing
+
+
+@dataclass(frozen=True, slots=True)
+class SeenBy:
+    """One look at the asker's data: who, when, in which dossier (code and id; empty when in none)."""
+
+    at: datetime
+    name: str
+    code: str
+    dossier_id: uuid.UUID | None
+
+
+def looks_at_me(asker: Asker) -> list[SeenBy]:
+    """Who looked at the asker's own data, the latest first. Dossiers the asker is not part of are not named."""
+    if asker.person_id is None:
+        return []
+    looks = looks_at(str(asker.person_id))
+    mine = Q(acting_id=asker.person_id) | Q(owner_person_id=asker.person_id) | Q(representative_id=asker.person_id)
+    wanted = {look.object_ref for look in looks if look.object_ref}
+    codes = {str(pk): code for pk, code in Dossier.objects.filter(mine, pk__in=wanted).values_list("pk", "code")}
+    return [
+        SeenBy(
+            at=look.at,
+            name=look.actor_name,
+            code=codes.get(look.object_ref, ""),
+            dossier_id=uuid.UUID(look.object_ref) if look.object_ref in codes else None,
+        )
+        for look in looks
+    ]

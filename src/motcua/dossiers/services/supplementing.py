@@ -19,8 +19,8 @@ from motcua.dossiers.rules import Standing
 from motcua.dossiers.services.acting import act, change
 from motcua.dossiers.services.framing import desk_at_step
 from motcua.dossiers.services.issuing import issue_paper
-from motcua.dossiers.services.ledger import Change, Done
 from motcua.dossiers.services.lacking import DEFECTS, Item, supplement_words
+from motcua.dossiers.services.ledger import Change, Done
 from motcua.identity.askers import Asker, Seat
 from motcua.kernel.errors import Invalid
 

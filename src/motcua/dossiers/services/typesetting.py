@@ -22,7 +22,7 @@ def typeset_once(
         return row.file
     pdf = make()
     with transaction.atomic():
-        locked = type(row)._default_manager.select_for_update(of=["self"]).select_related("file").get(pk=row.pk)
+        locked = type(row).objects.select_for_update(of=["self"]).select_related("file").get(pk=str(row.pk))
         if locked.file is not None:
             return locked.file
         locked.file = store_generated(name=name, content=pdf, media_type=PDF, purpose=purpose, at=at)

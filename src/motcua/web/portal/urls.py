@@ -56,6 +56,7 @@ urlpatterns = [
     path("ho-so/<uuid:dossier_id>/danh-gia", closing.rate_page, name="rate"),
     path("tep/<uuid:file_id>/", files.file, name="file"),
     path("tep/<uuid:file_id>/anh", files.picture, name="file_picture"),
+    path("ai-da-xem/", mine.looks, name="looks"),
     path("giay-to-cua-toi/", vault.vault, name="vault"),
     path("ket-qua/<uuid:result_id>.pdf", vault.result, name="result"),
     path("hop-thu/", inbox.inbox_page, name="inbox"),

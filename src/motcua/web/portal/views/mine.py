@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from motcua.dossiers.selectors.looking import looks_at_me
 from motcua.dossiers.selectors.mine import my_dossiers, my_drafts
 from motcua.kernel import clock
 from motcua.web.kit.requests import Request
@@ -33,3 +34,18 @@ def dossiers(request: Request) -> HttpResponse:
         "empty": not rows and not drafts,
     }
     return render(request, "portal/my_dossiers.html", context)
+
+
+@never_cache
+@require_safe
+def looks(request: Request) -> HttpResponse:
+    rows = [
+        {
+            "at": look.at,
+            "name": look.name,
+            "code": look.code,
+            "url": reverse("portal:dossier", args=[look.dossier_id]) if look.dossier_id else "",
+        }
+        for look in looks_at_me(request.asker)
+    ]
+    return render(request, "portal/looks.html", {"section": "mine", "looks": rows})
