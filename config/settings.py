@@ -127,7 +127,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG or os.environ.get("MOTCUA_TESTING")
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "motcua.web.kit.storage.StaticStorage"
     },
 }
 WHITENOISE_MAX_AGE = 31_536_000

@@ -21,5 +21,6 @@ class DatabaseWrapper(base.DatabaseWrapper):
         line = self.connection.pgconn
         if line.status != ConnStatus.OK:
             return False
-        waiting, _writable, _broken = select.select([line.socket], [], [], 0)
-        return not waiting or bool(super().is_usable())
+        ear = select.poll()
+        ear.register(line.socket, select.POLLIN)
+        return not ear.poll(0) or bool(super().is_usable())

@@ -62,6 +62,11 @@ COUNTER = who(open=frozenset({P.CLERK, P.OUTSIDER}), forbidden=LOGGED_IN - {P.CL
 STAFF = who(open=frozenset({P.EDITOR, P.APPROVER}), forbidden=LOGGED_IN - {P.EDITOR, P.APPROVER}, login=NOBODY)
 EDITORS = who(open=frozenset({P.EDITOR}), forbidden=LOGGED_IN - {P.EDITOR}, login=NOBODY)
 APPROVERS = who(open=frozenset({P.APPROVER}), forbidden=LOGGED_IN - {P.APPROVER}, login=NOBODY)
+KEEPING = frozenset({P.HEAD, P.LEADER})  # of the competent body's register; the clerk keeps the one-stop's
+KEEPERS = who(
+    open=KEEPING, hidden=frozenset({P.CLERK, P.OUTSIDER}), forbidden=LOGGED_IN - KEEPING - {P.CLERK, P.OUTSIDER},
+    login=NOBODY,
+)
 KNOWN = Row(get=EVERYBODY, public=True)
 WRITTEN = Row(post=EVERYBODY, public=True)
 
@@ -110,6 +115,8 @@ PORTAL = {
     "portal:filed": Row(get=THE_DOSSIER),
     "portal:qr": Row(get=THE_DOSSIER),
     "portal:slip": Row(get=THE_DOSSIER),
+    "portal:issued": Row(get=THE_DOSSIER),
+    "portal:again": Row(post=who(open=PEOPLE, forbidden=UNIT, hidden=STRANGERS, login=NOBODY)),
     "portal:supplement": Row(get=APPLICANT_OR_CLERK, post=APPLICANT_OR_CLERK),
     "portal:supplement_remove": Row(post=THE_DOSSIER),  # touches the asker's own session only
     "portal:withdraw": Row(get=APPLICANT_OR_CLERK, post=APPLICANT_OR_CLERK),
@@ -144,6 +151,15 @@ DESK = {
     "desk:draft_image": Row(get=OFFICERS_OF_THE_UNIT),
     "desk:result": Row(get=OFFICERS_OF_THE_UNIT),
     "desk:slip": Row(get=OFFICERS_OF_THE_UNIT),
+    "desk:issued": Row(get=OFFICERS_OF_THE_UNIT),
+    "desk:control": Row(get=OFFICERS_OF_THE_UNIT),
+    "desk:register": Row(get=KEEPERS),
+    "desk:register_pdf": Row(get=KEEPERS),
+    "desk:register of the own unit": Row(
+        get=who(
+            open=KEEPING | {P.CLERK, P.OUTSIDER}, forbidden=LOGGED_IN - KEEPING - {P.CLERK, P.OUTSIDER}, login=NOBODY
+        )
+    ),
     "desk:act receive": act(P.CLERK),
     "desk:act refuse": act(P.CLERK),
     "desk:act withdraw": act(P.CLERK),
@@ -155,6 +171,8 @@ DESK = {
     "desk:act sign": act(P.LEADER),
     "desk:act send-back": act(P.LEADER),
     "desk:act return-result": act(P.CLERK),
+    "desk:act extend": act(P.HEAD, P.LEADER),
+    "desk:act stop": act(P.LEADER),
     "desk:act of no name": Row(
         get=who(hidden=OFFICERS, forbidden=CITIZENS, login=NOBODY),
         post=who(hidden=OFFICERS, forbidden=CITIZENS, login=NOBODY),

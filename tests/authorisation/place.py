@@ -15,14 +15,14 @@ from motcua.catalogue.models import LifeEvent
 from motcua.catalogue.services.aliases import propose as propose_alias
 from motcua.catalogue.services.versions import draft as draft_version
 from motcua.documents.services.accept import accept
-from motcua.dossiers.models import Dossier, Draft
+from motcua.dossiers.models import Dossier, Draft, IssuedPaper
 from motcua.dossiers.services.deciding import sign
 from motcua.dossiers.services.drafting import attach, start_draft
 from motcua.dossiers.services.filing import FiledPaper, file
 from motcua.dossiers.services.parties import Parties, Party
 from motcua.dossiers.services.processing import propose
 from motcua.dossiers.services.receipts import slip_pdf
-from motcua.dossiers.services.reception import receive
+from motcua.dossiers.services.reception import receive, refuse
 from motcua.dossiers.services.supplementing import Item, request_supplement
 from motcua.identity.askers import SYSTEM, Asker, AskerKind
 from motcua.identity.enums import AccountKind, Role
@@ -115,6 +115,12 @@ def _dossiers(place: Place) -> None:
         key=world.key(),
         at=MONDAY,
         items=[Item("chung-sinh", "Giấy chứng sinh", "blurred")],
+    )
+    ids["paper"] = IssuedPaper.objects.get(dossier_id=ids["asked"]).pk
+    ids["refused"] = _filed(place)
+    refuse(
+        dossier_id=ids["refused"], asker=askers[P.CLERK], key=world.key(), at=MONDAY,
+        reason="Việc này thuộc xã khác, đề nghị nộp tại đó.",
     )
     sign(dossier_id=ids["decided"], asker=askers[P.LEADER], key=world.key(), at=MONDAY)
     ids["result"] = IssuedResult.objects.get(dossier_id=ids["decided"]).pk

@@ -30,9 +30,7 @@ REASON = "Chờ xác minh của Công an tỉnh, chưa có trả lời."
 
 
 def extended(world: World, dossier_id: uuid.UUID, until: date = FRIDAY, at: datetime | None = None) -> None:
-    extend(
-        dossier_id=dossier_id, asker=world.leader, key=world.key(), at=at or world.at, until=until, reason=REASON
-    )
+    extend(dossier_id=dossier_id, asker=world.leader, key=world.key(), at=at or world.at, until=until, reason=REASON)
 
 
 def refusal(world: World, dossier_id: uuid.UUID, until: date, at: datetime | None = None) -> str:
@@ -81,9 +79,7 @@ def test_only_leaders_of_the_competent_body_extend(world: World) -> None:
 
 def test_an_extension_needs_words(world: World) -> None:
     with pytest.raises(Invalid) as refused:
-        extend(
-            dossier_id=received(world), asker=world.leader, key=world.key(), at=world.at, until=FRIDAY, reason="bận"
-        )
+        extend(dossier_id=received(world), asker=world.leader, key=world.key(), at=world.at, until=FRIDAY, reason="bận")
     assert set(refused.value.fields) == {"reason"}
 
 

@@ -38,9 +38,7 @@ REASON = "Chờ xác minh của cơ quan khác, chưa có trả lời."
 
 
 def three_days(*turns: Turn, special: dict[date, bool] | None = None, cutoff: time | None = None) -> list[DueLine]:
-    how = Reckoning(
-        Calendar(special or {}), Duration(3, TimeUnit.WORKING_DAY), Convention.HOUR_PRESERVING, cutoff
-    )
+    how = Reckoning(Calendar(special or {}), Duration(3, TimeUnit.WORKING_DAY), Convention.HOUR_PRESERVING, cutoff)
     return explain_due([Turn("start", FRIDAY), *turns], how, {CULTURE_DAY: "Ngày Văn hóa Việt Nam"})
 
 

@@ -44,6 +44,8 @@ MOVES: dict[Act, Move] = {
 
 FINAL = frozenset({Status.REFUSED, Status.RETURNED, Status.WITHDRAWN, Status.STOPPED})
 
+UNRESOLVED = FINAL - {Status.RETURNED}  # ended without a decision: what was declared may be filed again
+
 
 def transitions() -> dict[Status, set[Status]]:
     """Every edge of the graph, as ``{from: {to, …}}``."""

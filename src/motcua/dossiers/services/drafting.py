@@ -15,9 +15,11 @@ from motcua.catalogue.selectors import is_competent, published_version_id, versi
 from motcua.documents.models import StoredFile
 from motcua.documents.services.accept import Upload, accept
 from motcua.dossiers.applicants import applicant_form, known_facts
-from motcua.dossiers.models import Draft, DraftFile
+from motcua.dossiers.models import Dossier, Draft, DraftFile
 from motcua.dossiers.rules import missing_papers
 from motcua.dossiers.selectors.drafts import own_draft
+from motcua.dossiers.selectors.looking import standing_for
+from motcua.dossiers.states import UNRESOLVED
 from motcua.forms.rules import Answers, check, prefilled
 from motcua.identity.askers import Asker, AskerKind
 from motcua.kernel.errors import Forbidden, Invalid, NotFound, Refused
@@ -56,6 +58,33 @@ def start_draft(*, asker: Asker, procedure_code: str, at: datetime) -> Draft:
         saved_at=at,
         expires_at=at + timedelta(days=KEPT_DAYS),
     )
+
+
+@transaction.atomic
+def start_again(*, asker: Asker, dossier_id: uuid.UUID, at: datetime) -> Draft:
+    """A new draft with what was declared in a dossier that ended without a decision, and the asker's own files.
+
+    The procedure is the one published now: answers to questions it no longer asks stay behind.
+    """
+    standing = standing_for(asker, dossier_id)
+    if standing.status not in UNRESOLVED:
+        raise Refused(_("Chỉ nộp lại được hồ sơ đã kết thúc mà chưa có kết quả."), code="wrong_status")
+    dossier = Dossier.objects.select_related("case").get(pk=dossier_id)
+    draft = start_draft(asker=asker, procedure_code=version_bundle(dossier.version_id).code, at=at)
+    bundle = version_bundle(draft.version_id)
+    draft.answers |= {key: answer for key, answer in dossier.answers.items() if key in bundle.form.fields}
+    if is_competent(bundle, dossier.organisation_id):
+        draft.organisation_id = dossier.organisation_id
+    if dossier.case is not None and bundle.has_case(dossier.case.key):
+        draft.case_id = bundle.case_id(dossier.case.key)
+    draft.save()
+    asked = {paper.key for paper in bundle.papers_for(bundle.case_key(draft.case_id))}
+    own = dossier.papers.filter(file__uploaded_by_id=asker.account_id, key__in=asked)
+    DraftFile.objects.bulk_create(
+        DraftFile(draft=draft, paper_key=key, file_id=file_id, added_at=at)
+        for key, file_id in own.order_by("id").values_list("key", "file_id")
+    )
+    return draft
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""What every page knows without asking: the place, the hotline, the asker and the chosen text size."""
+"""What every page knows without asking: the place, the hotline, its own address, the asker and the chosen text size."""
 
 from __future__ import annotations
 
@@ -21,5 +21,6 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "site_name": _("Dịch vụ công %(province)s") % {"province": settings.PROVINCE_NAME},
         "site_host": urlsplit(settings.PUBLIC_URL).netloc,
         "asker": getattr(request, "asker", None),
+        "here": request.get_full_path(),
         "text_size": size if size in SIZES else "",
     }

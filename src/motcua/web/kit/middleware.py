@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.middleware import AuthenticationMiddleware as DjangoAuthenticationMiddleware
 from django.contrib.auth.middleware import LoginRequiredMiddleware as DjangoLoginRequiredMiddleware
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
@@ -19,6 +20,7 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.functional import SimpleLazyObject
 
+from motcua.identity.askers import Asker
 from motcua.identity.selectors import asker_of
 from motcua.kernel import clock
 from motcua.kernel.errors import Refused
@@ -96,10 +98,14 @@ class AskerMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.asker = SimpleLazyObject(  # type: ignore[attr-defined]
-            lambda: asker_of(request.user, on=clock.today(), request_id=getattr(request, "request_id", ""))
-        )
+        request.asker = SimpleLazyObject(lambda: _asker(request))  # type: ignore[attr-defined]
         return self.get_response(request)
+
+
+def _asker(request: HttpRequest) -> Asker:
+    """Without a session nobody is logged in: most visitors of public pages, and nothing is read for them."""
+    user = AnonymousUser() if request.session.is_empty() else request.user
+    return asker_of(user, on=clock.today(), request_id=getattr(request, "request_id", ""))
 
 
 class LoginRequiredMiddleware(DjangoLoginRequiredMiddleware):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from motcua.dossiers.enums import Act
-from motcua.web.desk.acts import proposal, simple, supplement
+from motcua.web.desk.acts import leading, proposal, simple, supplement
 from motcua.web.desk.acts.page import ActForm
 
 FORMS: tuple[ActForm, ...] = (
@@ -86,6 +86,14 @@ FORMS: tuple[ActForm, ...] = (
         simple.send_back_extra,
     ),
     ActForm(
+        Act.EXTEND,
+        _("Không kịp ngày hẹn: xin lỗi người nộp, nêu lý do và hẹn lại. Ngày hẹn đầu tiên vẫn được giữ để thống kê."),
+        _("Xin lỗi và gia hạn"),
+        "clock",
+        leading.extend,
+        leading.extend_extra,
+    ),
+    ActForm(
         Act.REFUSE,
         _("Hồ sơ không thuộc diện tiếp nhận. Người nộp nhận được lý do bằng văn bản."),
         _("Từ chối tiếp nhận"),
@@ -93,6 +101,15 @@ FORMS: tuple[ActForm, ...] = (
         simple.refuse,
         None,
         "is-grave",
+    ),
+    ActForm(
+        Act.STOP,
+        _("Dừng hẳn hồ sơ này. Người nộp nhận thông báo có chữ ký số và có thể nộp lại với dữ liệu đã khai."),
+        _("Dừng giải quyết"),
+        "pause",
+        leading.stop,
+        leading.stop_extra,
+        "is-grave is-plain",
     ),
     ActForm(
         Act.WITHDRAW,

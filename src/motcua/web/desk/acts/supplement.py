@@ -17,6 +17,7 @@ from motcua.dossiers.services.ledger import Done
 from motcua.dossiers.services.supplementing import DAYS_TO_ANSWER, Item
 from motcua.kernel.errors import Invalid
 from motcua.web.desk.acts.page import Case
+from motcua.web.desk.days import day_boxes, read_day
 from motcua.web.desk.presenters.facts import Choice, choices_of
 
 OK = "ok"
@@ -143,17 +144,11 @@ def _message(case: Case) -> str:
 
 
 def _deadline_boxes(case: Case) -> dict[str, str]:
-    usual = (case.at + timedelta(days=DAYS_TO_ANSWER)).date()
-    shown = {"d": f"{usual:%d}", "m": f"{usual:%m}", "y": f"{usual:%Y}"}
-    return {box: case.posted.get(f"deadline_{box}", value) for box, value in shown.items()}
+    return day_boxes(case.posted, "deadline", (case.at + timedelta(days=DAYS_TO_ANSWER)).date())
 
 
 def _deadline(case: Case) -> date:
-    boxes = _deadline_boxes(case)
-    try:
-        return date(int(boxes["y"]), int(boxes["m"]), int(boxes["d"]))
-    except ValueError:
-        raise Invalid(_("Hạn bổ sung chưa đúng."), fields={"deadline": _("Ghi ngày, tháng, năm có thật.")}) from None
+    return read_day(_deadline_boxes(case), field="deadline", wrong=_("Hạn bổ sung chưa đúng."))
 
 
 def answer_extra(case: Case) -> dict[str, Any]:

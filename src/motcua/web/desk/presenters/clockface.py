@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from motcua.dossiers.enums import ClockKind, Status
+from motcua.dossiers.enums import Status
 from motcua.dossiers.selectors.dossier import DossierView
 from motcua.web.desk.presenters.chip import Chip, Minutes, finished_chip, paused_chip, running_chip
 from motcua.web.desk.presenters.facts import Fact
@@ -35,7 +35,7 @@ def chip_of(
         return paused_chip()
     if status in {Status.DECIDED, Status.RETURNED}:
         return finished_chip(due_at=due_at, finished_at=decided_at, minutes=minutes)
-    if status in {Status.REFUSED, Status.WITHDRAWN}:
+    if status in {Status.REFUSED, Status.WITHDRAWN, Status.STOPPED}:
         return finished_chip(due_at=None, finished_at=None, minutes=minutes)
     return running_chip(due_at=due_at, started_at=submitted_at, now=now, minutes=minutes)
 
@@ -53,7 +53,7 @@ def dossier_chip(view: DossierView, *, now: datetime) -> Chip:
 
 
 def clock_facts(view: DossierView) -> list[Fact]:
-    """Why the due time is what it is: the term, the first appointment, each pause, the present appointment."""
+    """The moments of the clock; why they are what they are is told by ``selectors.why``."""
     dossier, bundle = view.dossier, view.bundle
     limit = bundle.limit_text(dossier.channel, bundle.case_key(dossier.case_id))
     facts = [
@@ -62,25 +62,10 @@ def clock_facts(view: DossierView) -> list[Fact]:
     ]
     if dossier.first_due_at:
         facts.append(Fact(_("Hẹn trả lần đầu"), moment(dossier.first_due_at)))
-    facts += _pauses(view)
     if dossier.due_at and dossier.due_at != dossier.first_due_at:
-        facts.append(Fact(_("Hẹn trả hiện nay"), moment(dossier.due_at), _("Đã cộng thời gian tạm dừng")))
+        facts.append(Fact(_("Hẹn trả hiện nay"), moment(dossier.due_at), _("Đã tính thời gian tạm dừng, gia hạn")))
     if dossier.decided_at:
         facts.append(Fact(_("Có kết quả"), moment(dossier.decided_at)))
     if dossier.returned_at:
         facts.append(Fact(_("Trả kết quả"), moment(dossier.returned_at)))
-    return facts
-
-
-def _pauses(view: DossierView) -> list[Fact]:
-    facts = []
-    begun: datetime | None = None
-    for event in view.clock:
-        if event.kind == ClockKind.PAUSE:
-            begun = event.at
-        elif event.kind == ClockKind.RESUME and begun:
-            facts.append(Fact(_("Tạm dừng"), f"{moment(begun)} – {moment(event.at)}", _("Chờ người nộp bổ sung")))
-            begun = None
-    if begun:
-        facts.append(Fact(_("Đang tạm dừng"), _("từ %(at)s") % {"at": moment(begun)}, _("Chờ người nộp bổ sung")))
     return facts

@@ -14,7 +14,9 @@ from django.utils.translation import ngettext
 
 from motcua.catalogue.enums import Channel
 from motcua.dossiers.enums import Act, Ground
+from motcua.dossiers.explaining import DueLine
 from motcua.dossiers.selectors.dossier import DossierView
+from motcua.dossiers.selectors.why import due_lines
 from motcua.dossiers.services.supplementing import Item
 from motcua.kernel.record import as_read
 from motcua.web.desk.acts.registry import FORMS
@@ -26,6 +28,7 @@ from motcua.web.desk.presenters.facts import Fact
 from motcua.web.desk.presenters.moments import moment
 from motcua.web.desk.presenters.papers import PaperCard, paper_cards
 from motcua.web.desk.presenters.process import StepMark, step_marks
+from motcua.web.kit.issued import IssuedLine, issued_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,9 @@ class DossierPage:
     open_supplement: OpenSupplement | None
     proposal: DraftResult | None
     result: SignedResult | None
+    issued: tuple[IssuedLine, ...]
+    why: tuple[DueLine, ...]
+    control_url: str
 
 
 def dossier_page(view: DossierView, *, now: datetime) -> DossierPage:
@@ -133,6 +139,9 @@ def dossier_page(view: DossierView, *, now: datetime) -> DossierPage:
         open_supplement=_open_supplement(view),
         proposal=_proposal(view),
         result=_result(view),
+        issued=tuple(issued_lines(view, "desk:issued")),
+        why=tuple(due_lines(view)),
+        control_url=reverse("desk:control", kwargs={"dossier_id": dossier.pk}),
     )
 
 

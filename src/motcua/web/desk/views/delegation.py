@@ -18,6 +18,7 @@ from motcua.identity.services.delegations import delegate, revoke
 from motcua.kernel import clock
 from motcua.kernel.errors import Invalid, Refused
 from motcua.web.desk.asking import for_officers
+from motcua.web.desk.days import day_boxes, read_day
 from motcua.web.desk.presenters.facts import NO_ERRORS, Choice, Errors, choices_of, errors_of
 from motcua.web.kit.requests import Request
 
@@ -62,10 +63,7 @@ def _delegate(posted: QueryDict, asker: Asker) -> None:
 
 
 def _day(posted: QueryDict, name: str) -> date:
-    try:
-        return date(*(int(posted.get(f"{name}_{box}", "")) for box in ("y", "m", "d")))
-    except ValueError:
-        raise Invalid(_("Ngày chưa đúng."), fields={f"{name}_d": _("Ghi ngày, tháng, năm có thật.")}) from None
+    return read_day(day_boxes(posted, name, None), field=f"{name}_d", wrong=_("Ngày chưa đúng."))
 
 
 def _page(request: Request, asker: Asker, errors: Errors = NO_ERRORS, status: int = 200) -> HttpResponse:
@@ -84,15 +82,13 @@ def _page(request: Request, asker: Asker, errors: Errors = NO_ERRORS, status: in
         "people": tuple(
             Choice(str(one.pk), one.display_name, str(one.pk) == request.POST.get("receiver")) for one in people
         ),
-        "days": (_boxes(request.POST, "from", today), _boxes(request.POST, "to", today + timedelta(days=USUAL_DAYS))),
+        "days": (
+            day_boxes(request.POST, "from", today),
+            day_boxes(request.POST, "to", today + timedelta(days=USUAL_DAYS)),
+        ),
         "lines": [(line, line.in_force(today), line.can_end(today)) for line in lines],
         "posted": request.POST,
         "errors": errors,
         "section": "",
     }
     return render(request, "desk/delegation.html", context, status=status)
-
-
-def _boxes(posted: QueryDict, name: str, usual: date) -> dict[str, str]:
-    shown = {"d": f"{usual:%d}", "m": f"{usual:%m}", "y": f"{usual:%Y}"}
-    return {"name": name} | {box: posted.get(f"{name}_{box}", value) for box, value in shown.items()}

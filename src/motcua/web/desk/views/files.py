@@ -8,10 +8,13 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from motcua.documents.papers.control import control_pdf
 from motcua.documents.selectors import open_file, thumbnail
 from motcua.documents.services.picture import first_page
-from motcua.dossiers.selectors.dossier import dossier_for, paper_file_for, receipt_of
+from motcua.dossiers.selectors.controlling import control_sheet
+from motcua.dossiers.selectors.dossier import dossier_for, issued_paper_of, paper_file_for, receipt_of
 from motcua.dossiers.services.deciding import preview
+from motcua.dossiers.services.issuing import paper_pdf
 from motcua.dossiers.services.receipts import slip_pdf
 from motcua.identity.askers import Asker
 from motcua.kernel import clock
@@ -77,3 +80,21 @@ def slip(_request: Request, asker: Asker, dossier_id: uuid.UUID) -> HttpResponse
     receipt_of(asker, dossier_id, at=at)
     file = slip_pdf(dossier_id=dossier_id, at=at)
     return file_response(open_file(file.pk), name=file.name, media_type=PDF, download=False, ours=True)
+
+
+@require_safe
+@for_officers
+def issued(_request: Request, asker: Asker, dossier_id: uuid.UUID, paper_id: uuid.UUID) -> HttpResponse:
+    at = clock.now()
+    file = paper_pdf(issued_paper_of(asker, dossier_id, paper_id, at=at), at=at)
+    return file_response(open_file(file.pk), name=file.name, media_type=PDF, download=False, ours=True)
+
+
+@require_safe
+@for_officers
+def control(_request: Request, asker: Asker, dossier_id: uuid.UUID) -> HttpResponse:
+    at = clock.now()
+    view = dossier_for(asker, dossier_id, at=at)
+    content = control_pdf(control_sheet(view, at=at))
+    name = f"Phiếu kiểm soát {view.dossier.code}.pdf"
+    return file_response(content, name=name, media_type=PDF, download=False, ours=True)

@@ -45,7 +45,8 @@ def when(moment: datetime | None) -> str:
     if moment is None:
         return ""
     local = clock.local(moment)
-    return f"{local:%H:%M} {WEEKDAYS[local.weekday()]}, {local:%d/%m/%Y}"
+    hours, date_words = f"{local.hour:02}:{local.minute:02}", f"{local.day:02}/{local.month:02}/{local.year}"
+    return f"{hours} {WEEKDAYS[local.weekday()]}, {date_words}"
 
 
 @register.filter

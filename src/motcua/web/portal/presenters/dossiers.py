@@ -12,10 +12,14 @@ from django.utils.translation import gettext as _
 
 from motcua.catalogue.enums import Channel
 from motcua.dossiers.enums import Act, Ground, Status
+from motcua.dossiers.explaining import DueLine
 from motcua.dossiers.models import Dossier, DossierEvent
 from motcua.dossiers.selectors.dossier import DossierView
 from motcua.dossiers.selectors.mine import MyDossier
+from motcua.dossiers.selectors.why import due_lines
+from motcua.dossiers.states import UNRESOLVED
 from motcua.kernel.record import as_read
+from motcua.web.kit.issued import IssuedLine, issued_lines
 from motcua.web.kit.templatetags.kit import day, when
 from motcua.web.portal.presenters.files import FileRow, file_row
 from motcua.web.portal.presenters.filing import Section
@@ -33,6 +37,7 @@ from motcua.web.portal.presenters.progress import (
 )
 
 LOOKUP = "lookup"
+EXPLAINED = {Act.REFUSE, Act.EXTEND, Act.STOP}  # acts whose reason the applicant reads
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,9 @@ class DossierPage:
     slip_url: str
     rate_url: str
     withdraw_url: str
+    again_url: str
+    issued: list[IssuedLine]
+    why: list[DueLine]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +160,9 @@ def dossier_page(view: DossierView, *, at: datetime) -> DossierPage:
         slip_url=reverse("portal:slip", args=[dossier.pk]),
         rate_url=reverse("portal:rate", args=[dossier.pk]) if may_rate(state) else "",
         withdraw_url=reverse("portal:withdraw", args=[dossier.pk]) if Act.WITHDRAW in view.acts else "",
+        again_url=reverse("portal:again", args=[dossier.pk]) if state in UNRESOLVED else "",
+        issued=list(issued_lines(view, "portal:issued")),
+        why=due_lines(view),
     )
 
 
@@ -161,7 +172,7 @@ def may_rate(state: Status) -> bool:
 
 def _entry(event: DossierEvent) -> Entry:
     who = event.organisation.name if event.organisation else ""
-    note = str(event.data.get("reason", "")) if event.act == Act.REFUSE else ""
+    note = str(event.data.get("reason", "")) if event.act in EXPLAINED else ""
     return Entry(as_read(event.public), event.at, who, note)
 
 
@@ -184,14 +195,16 @@ def _call(view: DossierView, state: Status) -> Call | None:
             _("Tải kết quả (PDF)"),
         )
     if state is Status.REFUSED:
-        return Call(_("Hồ sơ không được tiếp nhận"), _refusal(view), "bad")
+        return Call(_("Hồ sơ không được tiếp nhận"), _reason(view, Act.REFUSE), "bad")
+    if state is Status.STOPPED:
+        return Call(_("Cơ quan đã dừng giải quyết hồ sơ"), _reason(view, Act.STOP), "bad")
     if state in {Status.SUBMITTED, Status.RECEIVED, Status.PROCESSING}:
         return Call(_("Anh/chị chưa phải làm gì"), _("Cơ quan đang làm việc với hồ sơ. Có thay đổi sẽ có thư báo."))
     return None
 
 
-def _refusal(view: DossierView) -> str:
-    return next((str(event.data.get("reason", "")) for event in reversed(view.events) if event.act == Act.REFUSE), "")
+def _reason(view: DossierView, act: Act) -> str:
+    return next((str(event.data.get("reason", "")) for event in reversed(view.events) if event.act == act), "")
 
 
 def _facts(view: DossierView) -> list[Line]:

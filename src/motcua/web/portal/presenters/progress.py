@@ -8,6 +8,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from motcua.dossiers.enums import Status
+from motcua.dossiers.states import FINAL
 from motcua.web.kit.templatetags.kit import when
 
 TONES = {
@@ -19,8 +20,9 @@ TONES = {
     Status.DECIDED: "ok",
     Status.RETURNED: "ok",
     Status.WITHDRAWN: "",
+    Status.STOPPED: "bad",
 }
-ENDED = frozenset({Status.REFUSED, Status.RETURNED, Status.WITHDRAWN})
+ENDED = FINAL
 
 
 @dataclass(frozen=True, slots=True)

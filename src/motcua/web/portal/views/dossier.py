@@ -11,7 +11,8 @@ from django.views.decorators.http import require_safe
 
 from motcua.documents.selectors import open_file
 from motcua.documents.services.qr import qr_svg
-from motcua.dossiers.selectors.dossier import dossier_for, receipt_of
+from motcua.dossiers.selectors.dossier import dossier_for, issued_paper_of, receipt_of
+from motcua.dossiers.services.issuing import paper_pdf
 from motcua.dossiers.services.receipts import slip_pdf
 from motcua.kernel import clock
 from motcua.web.kit.requests import Request
@@ -47,4 +48,12 @@ def slip(request: Request, dossier_id: uuid.UUID) -> HttpResponse:
     at = clock.now()
     receipt_of(request.asker, dossier_id, at=at)
     file = slip_pdf(dossier_id=dossier_id, at=at)
+    return download(open_file(file.pk), name=file.name, media_type=file.media_type)
+
+
+@never_cache
+@require_safe
+def issued(request: Request, dossier_id: uuid.UUID, paper_id: uuid.UUID) -> HttpResponse:
+    at = clock.now()
+    file = paper_pdf(issued_paper_of(request.asker, dossier_id, paper_id, at=at), at=at)
     return download(open_file(file.pk), name=file.name, media_type=file.media_type)
