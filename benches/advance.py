@@ -56,10 +56,9 @@ def run() -> Result:
 def _statements(clerk: Asker, first_task: int, at: datetime) -> str:
     """What receiving sends to the database; client c's i-th act is on dossier c × rounds × EACH + i."""
     dossier = prepared.id_of(0)
-    with statements.recorded():
-        receive(dossier_id=dossier, asker=clerk, key="bench:warm", at=at, note="Hồ sơ đủ")
-    with statements.recorded() as seen:
-        receive(dossier_id=dossier, asker=clerk, key="bench:record", at=at, note="Hồ sơ đủ")
+    seen = statements.sent_by(
+        lambda: receive(dossier_id=dossier, asker=clerk, key="bench:record", at=at, note="Hồ sơ đủ")
+    )
     ours = prepared.ID_SQL % "(:n)::bigint"
     fresh = {
         str(dossier): ours,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from ops.scratch import url_of
 from ops.services import Service
 
 WORKERS = 2
+SETTLE_SECONDS = 60
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -38,10 +40,21 @@ def running(database: str) -> Iterator[Server]:
         program.start()
         address = f"http://127.0.0.1:{port}"
         program.await_answer(f"{address}/tra-cuu/", seconds=90)
-        yield Server(address, os.getpgid(program.process.pid))
+        server = Server(address, os.getpgid(program.process.pid))
+        _settle(server)
+        yield server
     finally:
         services.stop([program])
         program.log.unlink(missing_ok=True)
+
+
+def _settle(server: Server) -> None:
+    """Wait until the workers have built their search index, which they do beside their first requests."""
+    for _ in range(SETTLE_SECONDS):
+        before = server.cpu_seconds()
+        time.sleep(1)
+        if server.cpu_seconds() - before < 0.05:
+            return
 
 
 def _stat(folder: Path) -> list[str]:

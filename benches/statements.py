@@ -48,6 +48,15 @@ def recorded() -> Iterator[list[Statement]]:
         transaction.set_rollback(True)
 
 
+def sent_by(work: Callable[[], object]) -> list[Statement]:
+    """What ``work`` sends when everything a process keeps has been read; nothing of it stays."""
+    with recorded():
+        work()
+    with recorded() as seen:
+        work()
+    return seen
+
+
 def script(statements: Sequence[Statement], fresh: Mapping[str, str], *, settings: Sequence[str] = ()) -> str:
     """One transaction as a pgbench script; ``settings`` are pgbench's own lines at its head (``\\set …``)."""
     lines = [rendered(statement, fresh) for statement in statements]

@@ -40,7 +40,6 @@ def run() -> Result:
 
 def _statements() -> str:
     first = track_token(0)
-    with statements.recorded() as seen:
-        tracked_by_token(first)
+    seen = statements.sent_by(lambda: tracked_by_token(first))
     lines = [statements.rendered(statement, {first: "md5((:k)::int::text)"}) for statement in seen]
     return "\n".join([rf"\set k random(0, {SIZE - 1})", *lines]) + "\n"

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+# file or folder named as a library wishes
+VAGUE_NAMES = {
+    "config/postgresql/base.py": "Django looks for a database engine in a module of this name",
+}
+
 LONG_FILES = {
     "src/motcua/dossiers/models.py": "twelve tables of one life; their order is the reading order",
 }

@@ -8,8 +8,8 @@ from motcua.documents.papers.control import ControlContent, Stay, hand_overs
 from motcua.documents.papers.frame import PaperLine
 from motcua.dossiers.clocks import Turn, pauses_of
 from motcua.dossiers.enums import Act
+from motcua.dossiers.framing import heading_of, matter_of, track_url
 from motcua.dossiers.selectors.dossier import DossierView
-from motcua.dossiers.services.framing import heading_of, matter_of, track_url
 from motcua.kernel.record import in_record_language
 from motcua.workflow.models import Task
 

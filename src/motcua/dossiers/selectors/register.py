@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from motcua.audit.services.access import look_up
 from motcua.catalogue.selectors import version_bundle
 from motcua.documents.papers.control import Punctuality, punctuality
+from motcua.documents.papers.frame import Signer
 from motcua.documents.papers.register import RegisterContent, RegisterRow, Standing
 from motcua.dossiers.enums import Act, ClockKind, Status
+from motcua.dossiers.framing import heading_of
 from motcua.dossiers.models import ClockEvent, Dossier, DossierEvent
-from motcua.dossiers.services.framing import heading_of
 from motcua.identity.askers import Asker
 from motcua.identity.enums import Role
 from motcua.identity.models import Organisation
@@ -50,12 +51,21 @@ def register(
     unit = Organisation.objects.select_related("parent", "place").get(pk=organisation_id)
     period = f"{unit.code} {period_from.isoformat()} {period_to.isoformat()}"
     look_up(asker=asker, person_ref="", purpose="dossier.register", object_ref=period, unit=unit.code, at=at)
-    end = min(at, datetime.combine(period_to + timedelta(days=1), time(), VIETNAM))
+    end = min(at, datetime.combine(period_to, time.max, VIETNAM))
     with in_record_language():
         rows = _rows(_dossiers(organisation_id, period_from, end), end)
     return RegisterContent(
-        heading=heading_of(unit, at=at), period_from=period_from, period_to=period_to, rows=tuple(rows)
+        heading=heading_of(unit, at=at),
+        period_from=period_from,
+        period_to=period_to,
+        rows=tuple(rows),
+        keeper=_keeper(asker, organisation_id),
     )
+
+
+def _keeper(asker: Asker, organisation_id: int) -> Signer:
+    seats = [asker.seat_for(role, organisation_id) for role in KEEPERS]
+    return Signer(name=asker.name, post=next((seat.title for seat in seats if seat is not None), ""))
 
 
 def _check_period(period_from: date, period_to: date) -> None:
@@ -70,7 +80,7 @@ def _dossiers(organisation_id: int, period_from: date, end: datetime) -> list[Do
     begin = datetime.combine(period_from, time(), VIETNAM)
     found = (
         Dossier.objects.filter(Q(organisation_id=organisation_id) | Q(reception_id=organisation_id))
-        .filter(submitted_at__lt=end)
+        .filter(submitted_at__lte=end)
         .filter(Q(submitted_at__gte=begin) | Q(closed_at__isnull=True) | Q(closed_at__gte=begin))
         .select_related("organisation")
         .defer("answers")
@@ -96,14 +106,14 @@ def _rows(dossiers: Sequence[Dossier], end: datetime) -> list[RegisterRow]:
 def _paused(ids: Sequence[uuid.UUID], end: datetime) -> set[uuid.UUID]:
     """Whose clock stood still at ``end``."""
     turns = ClockEvent.objects.filter(
-        dossier_id__in=ids, at__lt=end, kind__in=[ClockKind.PAUSE, ClockKind.RESUME]
+        dossier_id__in=ids, at__lte=end, kind__in=[ClockKind.PAUSE, ClockKind.RESUME]
     ).order_by("id")
     last = dict(turns.values_list("dossier_id", "kind"))
     return {dossier_id for dossier_id, kind in last.items() if kind == ClockKind.PAUSE}
 
 
 def _row(dossier: Dossier, end: datetime, *, paused: bool, taker: dict[str, str]) -> RegisterRow:
-    returned = dossier.returned_at if dossier.returned_at and dossier.returned_at < end else None
+    returned = dossier.returned_at if dossier.returned_at and dossier.returned_at <= end else None
     delivery = taker.get("delivery", "") if returned else ""
     contact = dossier.contact
     return RegisterRow(
@@ -115,7 +125,7 @@ def _row(dossier: Dossier, end: datetime, *, paused: bool, taker: dict[str, str]
         address_phone=", ".join(str(contact[key]) for key in ("address_text", "phone") if contact.get(key)),
         lead_unit=dossier.organisation.short_name,
         due_at=dossier.due_at or dossier.first_due_at,
-        decided_at=dossier.decided_at if dossier.decided_at and dossier.decided_at < end else None,
+        decided_at=dossier.decided_at if dossier.decided_at and dossier.decided_at <= end else None,
         returned_at=returned,
         delivery=str(Dossier.Delivery(delivery).label) if delivery else "",
         received_by=taker.get("received_by", "") if returned else "",
@@ -124,9 +134,9 @@ def _row(dossier: Dossier, end: datetime, *, paused: bool, taker: dict[str, str]
 
 def _standing(dossier: Dossier, end: datetime, *, paused: bool) -> Standing:
     due_at = dossier.due_at or dossier.first_due_at
-    if dossier.decided_at and dossier.decided_at < end:
+    if dossier.decided_at and dossier.decided_at <= end:
         return DONE[punctuality(done_at=local(dossier.decided_at), due_at=due_at)]
-    if dossier.closed_at and dossier.closed_at < end:
+    if dossier.closed_at and dossier.closed_at <= end:
         return Standing.REFUSED if dossier.status == Status.REFUSED else Standing.STOPPED
     if paused:
         return Standing.WAITING

@@ -17,10 +17,10 @@ from motcua.documents.services.signing import sign_result
 from motcua.documents.services.store import store_generated
 from motcua.dossiers.enums import Act, ClockKind, Status
 from motcua.dossiers.models import Dossier, Proposal
+from motcua.dossiers.posts import AUTHORITY, post_above_name
 from motcua.dossiers.rules import Standing
 from motcua.dossiers.services.acting import act, change
 from motcua.dossiers.services.ledger import Change, Done
-from motcua.dossiers.services.posts import AUTHORITY, post_above_name
 from motcua.dossiers.services.steps import following_task
 from motcua.identity.askers import Asker, Seat
 from motcua.identity.enums import OrganisationKind

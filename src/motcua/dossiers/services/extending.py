@@ -12,10 +12,10 @@ from motcua.documents.papers.apology import ApologyContent, Extension
 from motcua.documents.papers.frame import Heading
 from motcua.dossiers.clocks import Reckoning, reckoning, turns_of
 from motcua.dossiers.enums import Act, ClockKind, PaperKind
+from motcua.dossiers.framing import Desk, desk_of_leaders, matter_of, signer
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.rules import Standing, check_reason, check_until
 from motcua.dossiers.services.acting import act, change
-from motcua.dossiers.services.framing import Desk, desk_of_leaders, matter_of, signer
 from motcua.dossiers.services.issuing import earlier_papers, issue_paper
 from motcua.dossiers.services.ledger import Change, Done
 from motcua.identity.askers import Asker, Seat

@@ -26,8 +26,8 @@ from motcua.documents.services.certificates import ensure_certificate
 from motcua.documents.services.signing import sign_result
 from motcua.documents.services.store import store_generated
 from motcua.dossiers.enums import PaperKind
+from motcua.dossiers.framing import Desk, heading_of, track_url
 from motcua.dossiers.models import IssuedPaper
-from motcua.dossiers.services.framing import Desk, heading_of, track_url
 from motcua.dossiers.services.ledger import NewPaper
 from motcua.dossiers.services.typesetting import PDF, typeset_once
 from motcua.identity.selectors import account

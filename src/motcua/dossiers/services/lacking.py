@@ -8,7 +8,7 @@ from datetime import date
 
 from motcua.documents.papers.frame import Heading
 from motcua.documents.papers.supplement import CheckedItem, Finding, SupplementContent
-from motcua.dossiers.services.framing import Desk, author, matter_of
+from motcua.dossiers.framing import Desk, author, matter_of
 
 DEFECTS = ("missing", "blurred", "wrong", "expired")
 

@@ -12,9 +12,9 @@ from motcua.catalogue.enums import Channel
 from motcua.documents.papers.frame import Heading
 from motcua.documents.papers.refusal import RefusalContent
 from motcua.dossiers.enums import Act, ClockKind, PaperKind, Status
+from motcua.dossiers.framing import HOW_TO_OBJECT, Desk, author, desk_at_step, matter_of
 from motcua.dossiers.rules import MIN_REASON, Standing
 from motcua.dossiers.services.acting import act, change
-from motcua.dossiers.services.framing import HOW_TO_OBJECT, Desk, author, desk_at_step, matter_of
 from motcua.dossiers.services.issuing import issue_paper
 from motcua.dossiers.services.ledger import Change, Done
 from motcua.dossiers.services.steps import following_task

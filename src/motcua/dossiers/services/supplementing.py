@@ -14,10 +14,10 @@ from motcua.catalogue.selectors import version_bundle
 from motcua.documents.selectors import clean_file_ids
 from motcua.dossiers.clocks import due_now, task_due
 from motcua.dossiers.enums import Act, ClockKind, PaperKind, Status
+from motcua.dossiers.framing import desk_at_step
 from motcua.dossiers.models import DossierPaper, SupplementRequest
 from motcua.dossiers.rules import Standing
 from motcua.dossiers.services.acting import act, change
-from motcua.dossiers.services.framing import desk_at_step
 from motcua.dossiers.services.issuing import issue_paper
 from motcua.dossiers.services.lacking import DEFECTS, Item, supplement_words
 from motcua.dossiers.services.ledger import Change, Done
