@@ -64,7 +64,9 @@ EDITORS = who(open=frozenset({P.EDITOR}), forbidden=LOGGED_IN - {P.EDITOR}, logi
 APPROVERS = who(open=frozenset({P.APPROVER}), forbidden=LOGGED_IN - {P.APPROVER}, login=NOBODY)
 KEEPING = frozenset({P.HEAD, P.LEADER})  # of the competent body's register; the clerk keeps the one-stop's
 KEEPERS = who(
-    open=KEEPING, hidden=frozenset({P.CLERK, P.OUTSIDER}), forbidden=LOGGED_IN - KEEPING - {P.CLERK, P.OUTSIDER},
+    open=KEEPING,
+    hidden=frozenset({P.CLERK, P.OUTSIDER}),
+    forbidden=LOGGED_IN - KEEPING - {P.CLERK, P.OUTSIDER},
     login=NOBODY,
 )
 KNOWN = Row(get=EVERYBODY, public=True)

@@ -119,7 +119,10 @@ def _dossiers(place: Place) -> None:
     ids["paper"] = IssuedPaper.objects.get(dossier_id=ids["asked"]).pk
     ids["refused"] = _filed(place)
     refuse(
-        dossier_id=ids["refused"], asker=askers[P.CLERK], key=world.key(), at=MONDAY,
+        dossier_id=ids["refused"],
+        asker=askers[P.CLERK],
+        key=world.key(),
+        at=MONDAY,
         reason="Việc này thuộc xã khác, đề nghị nộp tại đó.",
     )
     sign(dossier_id=ids["decided"], asker=askers[P.LEADER], key=world.key(), at=MONDAY)

@@ -49,15 +49,15 @@ def texts(lines: list[DueLine], kind: str) -> list[str]:
 def test_each_day_off_on_the_way_is_named() -> None:
     lines = three_days(special={CULTURE_DAY: False})
     assert texts(lines, "skipped") == [
-        "Không tính Thứ Bảy 21/11 – Chủ nhật 22/11: nghỉ cuối tuần.",
-        "Không tính Thứ Ba 24/11: Ngày Văn hóa Việt Nam.",
+        "Không tính thứ Bảy 21/11 – Chủ nhật 22/11: nghỉ cuối tuần.",
+        "Không tính thứ Ba 24/11: Ngày Văn hóa Việt Nam.",
     ]
-    assert lines[-1].text == "Hẹn trả kết quả: 09:00 Thứ Năm, 26/11/2026."
+    assert lines[-1].text == "Hẹn trả kết quả: 09:00 thứ Năm, 26/11/2026."
 
 
 def test_a_made_up_saturday_is_counted_and_named() -> None:
     lines = three_days(special={date(2026, 11, 21): True})
-    assert texts(lines, "skipped")[0] == "Có tính Thứ Bảy 21/11: làm bù."
+    assert texts(lines, "skipped")[0] == "Có tính thứ Bảy 21/11: làm bù."
     assert lines[-1].at == datetime(2026, 11, 24, 9, 0, tzinfo=VIETNAM)
 
 
@@ -79,7 +79,7 @@ def test_an_extension_is_told_with_its_apology() -> None:
     until = datetime(2026, 11, 27, 17, 0, tzinfo=VIETNAM)
     lines = three_days(Turn("extend", FRIDAY + HOUR, until))
     assert texts(lines, "extension") == [
-        "Cơ quan xin lỗi và gia hạn lúc 10:00 Thứ Sáu, 20/11/2026: hẹn lại 17:00 Thứ Sáu, 27/11/2026."
+        "Cơ quan xin lỗi và gia hạn lúc 10:00 thứ Sáu, 20/11/2026: hẹn lại 17:00 thứ Sáu, 27/11/2026."
     ]
     assert lines[-1].at == until
 
@@ -87,10 +87,10 @@ def test_an_extension_is_told_with_its_apology() -> None:
 def test_a_filing_at_night_or_after_the_cutoff_says_when_counting_begins() -> None:
     how = Reckoning(Calendar(), Duration(3, TimeUnit.WORKING_DAY), Convention.END_OF_DAY)
     night = explain_due([Turn("start", FRIDAY.replace(hour=22))], how, {})
-    assert night[1].text == "Lúc đó ngoài giờ làm việc nên tính từ 07:00 Thứ Hai, 23/11/2026."
+    assert night[1].text == "Lúc đó ngoài giờ làm việc nên tính từ 07:00 thứ Hai, 23/11/2026."
     cut = Reckoning(Calendar(), Duration(1, TimeUnit.WORKING_DAY), Convention.END_OF_DAY, time(15, 0))
     late = explain_due([Turn("start", FRIDAY.replace(hour=15, minute=30))], cut, {})
-    assert late[1].text == "Nộp sau 15:00 nên tính từ 07:00 Thứ Hai, 23/11/2026."
+    assert late[1].text == "Nộp sau 15:00 nên tính từ 07:00 thứ Hai, 23/11/2026."
 
 
 def test_without_a_published_limit_it_says_so() -> None:

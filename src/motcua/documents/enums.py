@@ -12,9 +12,7 @@ class Problem(models.TextChoices):
     EXTENSION = "extension", _("Chỉ nhận tệp PDF, JPG hoặc PNG. Anh/chị hãy lưu giấy tờ thành một trong các loại này.")
     MISMATCH = (
         "mismatch",
-        _(
-            "Nội dung tệp không đúng với loại tệp ghi trong tên. Anh/chị hãy lưu lại thành PDF, JPG hoặc PNG."
-        ),
+        _("Nội dung tệp không đúng với loại tệp ghi trong tên. Anh/chị hãy lưu lại thành PDF, JPG hoặc PNG."),
     )
     DAMAGED = "damaged", _("Tệp bị hỏng hoặc tải lên chưa hết nên không mở được. Anh/chị hãy chọn lại tệp.")
     ENCRYPTED = "encrypted", _("Tệp PDF đang đặt mật khẩu hoặc khóa. Anh/chị hãy bỏ mật khẩu rồi chọn lại.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import takewhile
 
 from django.utils.translation import gettext as _
 
@@ -13,7 +14,7 @@ from motcua.dossiers.enums import ClockKind
 from motcua.kernel.clock import local
 from motcua.worktime.enums import Convention, TimeUnit
 from motcua.worktime.rules import Calendar, clock_start, is_working_day, working_time
-from motcua.worktime.words import duration_words
+from motcua.worktime.words import day_words, duration_words, moment_words
 
 SATURDAY = 5
 DAY = timedelta(days=1)
@@ -36,11 +37,8 @@ def explain_due(turns: Sequence[Turn], how: Reckoning, names: Mapping[date, str]
     """
     if not turns:
         return []
-    due_at = how.due(turns)
-    lines = [*_start(turns[0], how), *_turns(turns, how)]
-    end = due_at or turns[-1].at
-    skipped = _skipped(how, names, turns, end) if how.term and how.term.unit in IN_OFFICE else []
-    return [*lines, *skipped, _result(turns, how, due_at)]
+    lines = [*_start(turns[0], how), *_skipped(turns, how, names), *_turns(turns, how)]
+    return [*lines, _result(turns, how, how.due(turns))]
 
 
 def span_of(turns: Sequence[Turn], how: Reckoning) -> tuple[date, date]:
@@ -51,11 +49,11 @@ def span_of(turns: Sequence[Turn], how: Reckoning) -> tuple[date, date]:
 
 def _start(first: Turn, how: Reckoning) -> Iterator[DueLine]:
     begin = clock_start(how.calendar, first.at, cutoff=how.cutoff)
-    yield DueLine("start", _("Nộp lúc %(at)s.") % {"at": _when(first.at)})
+    yield DueLine("start", _("Nộp lúc %(at)s.") % {"at": moment_words(first.at)})
     if how.term is None:
         return
     if begin > first.at and how.term.unit is not TimeUnit.HOUR:
-        words = {"at": _when(begin)}
+        words = {"at": moment_words(begin)}
         after = how.cutoff is not None and is_working_day(how.calendar, local(first.at).date())
         if after and how.cutoff and local(first.at).time() > how.cutoff:
             sentence = _("Nộp sau %(cutoff)s nên tính từ %(at)s.") % {**words, "cutoff": f"{how.cutoff:%H:%M}"}
@@ -91,17 +89,17 @@ def _turns(turns: Sequence[Turn], how: Reckoning) -> Iterator[DueLine]:
             yield DueLine("pause", _pause(paused, turn, how.calendar), after)
             paused = None
         elif turn.until is not None:
-            words = {"at": _when(turn.at), "until": _when(turn.until)}
+            words = {"at": moment_words(turn.at), "until": moment_words(turn.until)}
             yield DueLine("extension", _("Cơ quan xin lỗi và gia hạn lúc %(at)s: hẹn lại %(until)s.") % words, after)
     if paused is not None:
-        words = {"at": _when(paused.at), "whom": waited_for(paused.reason)}
+        words = {"at": moment_words(paused.at), "whom": waited_for(paused.reason)}
         yield DueLine("pause", _("Tạm dừng từ %(at)s, chờ %(whom)s. Thời gian chờ không tính.") % words)
 
 
 def _pause(paused: Turn, resumed: Turn, calendar: Calendar) -> str:
     return _("Tạm dừng từ %(at)s đến %(end)s (%(time)s), chờ %(whom)s. Thời gian chờ không tính.") % {
-        "at": _when(paused.at),
-        "end": _when(resumed.at),
+        "at": moment_words(paused.at),
+        "end": moment_words(resumed.at),
         "time": _office_time(working_time(calendar, paused.at, resumed.at)),
         "whom": waited_for(paused.reason),
     }
@@ -123,9 +121,15 @@ def _office_time(length: timedelta) -> str:
     return _("%(hours)d giờ %(minutes)02d phút làm việc") % {"hours": hours, "minutes": minutes}
 
 
-def _skipped(how: Reckoning, names: Mapping[date, str], turns: Sequence[Turn], end: datetime) -> Iterator[DueLine]:
-    """Days off on the way, neighbours of one name in one line; and days made up for."""
-    first, last = local(turns[0].at).date(), local(end).date()
+def _skipped(turns: Sequence[Turn], how: Reckoning, names: Mapping[date, str]) -> Iterator[DueLine]:
+    """Days off that the counting passed over, neighbours of one name in one line; and days made up for.
+
+    Where an extension gave a date there was nothing to count.
+    """
+    if how.term is None or how.term.unit not in IN_OFFICE:
+        return
+    counted = list(takewhile(lambda turn: turn.until is None, turns))
+    first, last = local(turns[0].at).date(), local(how.due(counted) or counted[-1].at).date()
     runs: list[tuple[str, date, date, bool]] = []
     for number in range((last - first).days + 1):
         on = first + number * DAY
@@ -145,7 +149,7 @@ def _skipped(how: Reckoning, names: Mapping[date, str], turns: Sequence[Turn], e
 
 def _result(turns: Sequence[Turn], how: Reckoning, due_at: datetime | None) -> DueLine:
     if due_at is not None:
-        return DueLine("result", _("Hẹn trả kết quả: %(at)s.") % {"at": _when(due_at)}, due_at)
+        return DueLine("result", _("Hẹn trả kết quả: %(at)s.") % {"at": moment_words(due_at)}, due_at)
     if how.term is None:
         return DueLine("result", _("Thủ tục này chưa công bố thời hạn bằng con số nên chưa có ngày hẹn."))
     if turns[-1].kind == ClockKind.STOP:
@@ -153,21 +157,5 @@ def _result(turns: Sequence[Turn], how: Reckoning, due_at: datetime | None) -> D
     return DueLine("result", _("Đang tạm dừng; có ngày hẹn mới ngay khi tính tiếp."))
 
 
-def _when(at: datetime) -> str:
-    here = local(at)
-    return _("%(hour)s %(weekday)s, %(day)s") % {
-        "hour": f"{here:%H:%M}",
-        "weekday": weekday(here.date()),
-        "day": f"{here:%d/%m/%Y}",
-    }
-
-
 def _days(since: date, until: date) -> str:
-    if since == until:
-        return f"{weekday(since)} {since:%d/%m}"
-    return f"{weekday(since)} {since:%d/%m} – {weekday(until)} {until:%d/%m}"
-
-
-def weekday(on: date) -> str:
-    names = (_("Thứ Hai"), _("Thứ Ba"), _("Thứ Tư"), _("Thứ Năm"), _("Thứ Sáu"), _("Thứ Bảy"), _("Chủ nhật"))
-    return names[on.weekday()]
+    return day_words(since) if since == until else f"{day_words(since)} – {day_words(until)}"

@@ -85,7 +85,6 @@ def organisations_of_kind(kind: OrganisationKind, *, on: date) -> list[Organisat
     return list(Organisation.objects.filter(valid(on), kind=kind).select_related("place").order_by("code"))
 
 
-
 def holders(organisation_id: int, role: Role, *, on: date) -> list[Account]:
     """Officers who hold ``role`` there that day by their own assignment (for "assign to")."""
     return list(

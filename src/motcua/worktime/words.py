@@ -1,11 +1,35 @@
-"""Amounts of time in words."""
+"""Amounts and moments of time in words."""
 
 from __future__ import annotations
 
-from django.utils.translation import ngettext
+from datetime import date, datetime
 
+from django.utils.translation import gettext_lazy, ngettext
+
+from motcua.kernel.clock import local
 from motcua.worktime.enums import TimeUnit
 from motcua.worktime.rules import Duration
+
+WEEKDAYS = (
+    gettext_lazy("thứ Hai"),
+    gettext_lazy("thứ Ba"),
+    gettext_lazy("thứ Tư"),
+    gettext_lazy("thứ Năm"),
+    gettext_lazy("thứ Sáu"),
+    gettext_lazy("thứ Bảy"),
+    gettext_lazy("Chủ nhật"),
+)
+
+
+def moment_words(at: datetime) -> str:
+    """ "15:00 thứ Hai, 24/11/2025", on Vietnam's clock."""
+    here = local(at)
+    return f"{here:%H:%M} {WEEKDAYS[here.weekday()]}, {here:%d/%m/%Y}"
+
+
+def day_words(on: date) -> str:
+    """ "thứ Hai 24/11"."""
+    return f"{WEEKDAYS[on.weekday()]} {on:%d/%m}"
 
 
 def duration_words(duration: Duration) -> str:

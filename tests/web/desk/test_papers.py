@@ -19,7 +19,7 @@ def test_extending_at_the_desk_gives_a_signed_paper_and_says_why(world: World, d
     page = client.get(f"/can-bo/ho-so/{dossier_id}/").content.decode()
     paper = IssuedPaper.objects.get(dossier_id=dossier_id)
     assert "Văn bản xin lỗi và gia hạn" in page
-    assert "hẹn lại 17:00 Thứ Sáu, 20/11/2026" in page
+    assert "hẹn lại 17:00 thứ Sáu, 20/11/2026" in page
     answer = client.get(f"/can-bo/ho-so/{dossier_id}/van-ban/{paper.pk}.pdf")
     assert answer["Content-Type"] == "application/pdf"
 

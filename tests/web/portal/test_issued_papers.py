@@ -45,7 +45,7 @@ def test_the_dossier_page_shows_the_paper_the_cause_and_why(world: World, as_ask
     assert "01/PXL-UBND" in page
     assert REASON in page
     assert "Vì sao là ngày này" in page
-    assert "hẹn lại 17:00 Thứ Sáu, 20/11/2026" in page
+    assert "hẹn lại 17:00 thứ Sáu, 20/11/2026" in page
     answer = browser.get(f"/ho-so/{dossier_id}/van-ban/{paper.pk}.pdf")
     assert answer["Content-Type"] == "application/pdf"
 

@@ -29,8 +29,14 @@ def accept_once(*, key: str, upload: Upload, asker: Asker, at: datetime) -> Stor
         with transaction.atomic():
             answer = {"file_id": str(taken.pk)}
             record(
-                asker=asker, action=ACTION, object_kind="file", object_ref=str(taken.pk), key=key, body=body,
-                answer=answer, at=at,
+                asker=asker,
+                action=ACTION,
+                object_kind="file",
+                object_ref=str(taken.pk),
+                key=key,
+                body=body,
+                answer=answer,
+                at=at,
             )
     except IntegrityError:
         found = _answered(key, asker, body)  # the twin of this request was faster; ours goes with the next sweep

@@ -26,8 +26,13 @@ def register(
         client_id=client_id, name=name, organisation=body, scopes=sorted(scopes), created_at=at
     )
     record(
-        asker=asker, action="machine.registered", object_kind="machine", object_ref=client_id, unit=body.code,
-        details={"scopes": machine.scopes}, at=at,
+        asker=asker,
+        action="machine.registered",
+        object_kind="machine",
+        object_ref=client_id,
+        unit=body.code,
+        details={"scopes": machine.scopes},
+        at=at,
     )
     return machine
 

@@ -10,21 +10,12 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from motcua.kernel import clock
+from motcua.worktime.words import moment_words
 
 register = template.Library()
 
-WEEKDAYS = (
-    gettext_lazy("thứ Hai"),
-    gettext_lazy("thứ Ba"),
-    gettext_lazy("thứ Tư"),
-    gettext_lazy("thứ Năm"),
-    gettext_lazy("thứ Sáu"),
-    gettext_lazy("thứ Bảy"),
-    gettext_lazy("Chủ nhật"),
-)
 KILOBYTE = 1024
 
 
@@ -42,11 +33,7 @@ def icon(name: str) -> SafeString:
 @register.filter
 def when(moment: datetime | None) -> str:
     """15:00 thứ Hai, 24/11/2025."""
-    if moment is None:
-        return ""
-    local = clock.local(moment)
-    hours, date_words = f"{local.hour:02}:{local.minute:02}", f"{local.day:02}/{local.month:02}/{local.year}"
-    return f"{hours} {WEEKDAYS[local.weekday()]}, {date_words}"
+    return moment_words(moment) if moment else ""
 
 
 @register.filter
