@@ -53,14 +53,16 @@ def _start(first: Turn, how: Reckoning) -> Iterator[DueLine]:
     if how.term is None:
         return
     if begin > first.at and how.term.unit is not TimeUnit.HOUR:
-        words = {"at": moment_words(begin)}
-        after = how.cutoff is not None and is_working_day(how.calendar, local(first.at).date())
-        if after and how.cutoff and local(first.at).time() > how.cutoff:
-            sentence = _("Nộp sau %(cutoff)s nên tính từ %(at)s.") % {**words, "cutoff": f"{how.cutoff:%H:%M}"}
-        else:
-            sentence = _("Lúc đó ngoài giờ làm việc nên tính từ %(at)s.") % words
-        yield DueLine("start", sentence)
+        yield DueLine("start", _later_start(first.at, begin, how))
     yield DueLine("limit", _limit(how), how.due([first]))
+
+
+def _later_start(at: datetime, begin: datetime, how: Reckoning) -> str:
+    words = {"at": moment_words(begin)}
+    here = local(at)
+    if how.cutoff is not None and here.time() > how.cutoff and is_working_day(how.calendar, here.date()):
+        return _("Nộp sau %(cutoff)s nên tính từ %(at)s.") % {**words, "cutoff": f"{how.cutoff:%H:%M}"}
+    return _("Lúc đó ngoài giờ làm việc nên tính từ %(at)s.") % words
 
 
 def _limit(how: Reckoning) -> str:
