@@ -87,5 +87,5 @@ def test_a_second_past_is_refused(world: World) -> None:
 
 
 def test_an_empty_catalogue_is_refused_in_words(db: None) -> None:
-    with pytest.raises(CommandError, match="load the catalogue"):
+    with pytest.raises(CommandError, match="nạp danh mục"):
         call_command("generate", 3)
