@@ -34,5 +34,11 @@ def fill_date(page: Page, key: str, day: str, month: str, year: str) -> None:
         page.locator(f"[name={key}_{box}]").fill(text)
 
 
+def press(page: Page, button: str) -> None:
+    """Press, and stand on the page that answers: the click alone returns while the old one is still there."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=button).click()
+
+
 def save(page: Page) -> None:
-    page.get_by_role("button", name="Lưu và tiếp tục").click()
+    press(page, "Lưu và tiếp tục")

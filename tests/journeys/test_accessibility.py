@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.journeys import axe, birth
-from tests.journeys.citizen import MAN, log_in
+from tests.journeys.citizen import MAN, log_in, press
 from tests.journeys.conftest import DESKTOP, PATIENCE, PHONE
 from tests.journeys.province import Province
 from tests.journeys.stages import Played
@@ -141,7 +141,8 @@ def test_every_step_of_filing_and_its_errors(open_page: Callable[..., Page], siz
     page.get_by_role("link", name="Người đi khai và bản sao", exact=True).click()
     birth.fill_rest(page)
     axe.check(page, "papers")
-    page.locator("section.field").first.get_by_role("button", name="Tải lên").click()
+    with page.expect_navigation():
+        page.locator("section.field").first.get_by_role("button", name="Tải lên").click()
     axe.check(page, "papers without a chosen file")
     birth.upload(page, script=True)
     axe.check(page, "papers with a file")
@@ -149,7 +150,7 @@ def test_every_step_of_filing_and_its_errors(open_page: Callable[..., Page], siz
     axe.check(page, "contact")
     birth.fill_contact(page)
     axe.check(page, "check")
-    page.get_by_role("button", name="Nộp hồ sơ").click()
+    press(page, "Nộp hồ sơ")
     axe.check(page, "check without consent")
     birth.submit(page)
     axe.check(page, "confirmation with a file")
@@ -157,7 +158,7 @@ def test_every_step_of_filing_and_its_errors(open_page: Callable[..., Page], siz
 
 def _checked_with_errors(page: Page, name: str) -> None:
     axe.check(page, name)
-    page.get_by_role("button", name="Lưu và tiếp tục").click()
+    press(page, "Lưu và tiếp tục")
     page.locator(".errors").wait_for()
     axe.check(page, f"{name}, errors")
 
