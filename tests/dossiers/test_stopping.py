@@ -36,7 +36,7 @@ def test_stopping_ends_the_matter_with_a_notice(world: World) -> None:
     assert NATIONAL_CODES[Status.STOPPED] == 8
     assert dossier.closed_at == world.at
     assert Instance.objects.get(subject_id=dossier_id).ended_at == world.at
-    assert not Task.objects.filter(subject_id=dossier_id).exclude(state="done").exists()
+    assert not Task.objects.filter(subject_id=dossier_id).filter(state__in=["open", "paused"]).exists()
     assert ClockEvent.objects.filter(dossier_id=dossier_id).last().kind == "stop"
     paper = IssuedPaper.objects.select_related("file").get(dossier_id=dossier_id)
     assert (paper.symbol, paper.form_number) == ("01/TB-UBND", "05")

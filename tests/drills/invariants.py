@@ -25,14 +25,16 @@ QUERIES: dict[str, str] = {
         LEFT JOIN workflow_task t ON t.subject_id = d.id AND t.opened_at = d.submitted_at AND t.step = 'tiep-nhan'
         GROUP BY d.id HAVING count(t.id) <> 1""",
     "one task waits while the dossier lives, none after": """
-        SELECT d.code FROM dossiers_dossier d LEFT JOIN workflow_task t ON t.subject_id = d.id AND t.state <> 'done'
+        SELECT d.code FROM dossiers_dossier d LEFT JOIN workflow_task t
+            ON t.subject_id = d.id AND t.state IN ('open', 'paused')
         GROUP BY d.id
         HAVING count(t.id) <> CASE WHEN d.status IN ('returned', 'withdrawn', 'refused') THEN 0 ELSE 1 END""",
     "the process ends with the dossier": """
         SELECT d.code FROM dossiers_dossier d JOIN workflow_instance i ON i.subject_id = d.id
         WHERE (i.ended_at IS NOT NULL) <> (d.status IN ('returned', 'withdrawn', 'refused'))""",
     "the task rests just while a supplement is awaited": """
-        SELECT d.code FROM dossiers_dossier d JOIN workflow_task t ON t.subject_id = d.id AND t.state <> 'done'
+        SELECT d.code FROM dossiers_dossier d JOIN workflow_task t
+            ON t.subject_id = d.id AND t.state IN ('open', 'paused')
         WHERE (t.state = 'paused') <> (d.status = 'supplement')""",
     "numbers of a unit's day have no gap and no double": """
         SELECT o.code || ' ' || s.day || ': ' || s.last || ' given, ' || count(d.id) || ' used'
@@ -76,7 +78,8 @@ QUERIES: dict[str, str] = {
         WHERE p.round > 0 AND s.answered_at IS NULL""",
     "a proposal is open just while a signer is waited for": """
         SELECT d.code FROM dossiers_dossier d
-        JOIN workflow_task t ON t.subject_id = d.id AND t.state <> 'done'
+        JOIN workflow_task t
+            ON t.subject_id = d.id AND t.state IN ('open', 'paused')
         LEFT JOIN dossiers_proposal p ON p.dossier_id = d.id AND p.decided_at IS NULL
         WHERE d.id IN (SELECT dossier_id FROM dossiers_dossierevent WHERE act IN ('propose', 'sign', 'send_back'))
         GROUP BY d.id, t.step HAVING (count(p.id) = 1) <> (t.step = 'ky-duyet')""",

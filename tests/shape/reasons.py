@@ -7,9 +7,7 @@ VAGUE_NAMES = {
     "config/postgresql/base.py": "Django looks for a database engine in a module of this name",
 }
 
-LONG_FILES = {
-    "src/motcua/dossiers/models.py": "twelve tables of one life; their order is the reading order",
-}
+LONG_FILES: dict[str, str] = {}
 LONG_FUNCTIONS = {
     "src/motcua/dossiers/services/filing.py:_file": "the values of one statement, each named once",
 }

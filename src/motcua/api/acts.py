@@ -13,7 +13,7 @@ from motcua.api.auth import OfficerSession, asker
 from motcua.api.keys import Key, own_key
 from motcua.api.problems import refusals
 from motcua.dossiers.services import processing, reception
-from motcua.dossiers.services.ledger import Done
+from motcua.dossiers.services.changes import Done
 from motcua.kernel import clock
 
 router = Router(tags=["Thao tác"], auth=OfficerSession())

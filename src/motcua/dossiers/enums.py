@@ -12,6 +12,7 @@ class Status(models.TextChoices):
     RECEIVED = "received", _("Đã tiếp nhận")
     PROCESSING = "processing", _("Đang xử lý")
     SUPPLEMENT = "supplement", _("Chờ bổ sung giấy tờ")
+    PAYMENT = "payment", _("Chờ nộp tiền")
     DECIDED = "decided", _("Đã có kết quả")
     RETURNED = "returned", _("Đã trả kết quả")
     WITHDRAWN = "withdrawn", _("Đã rút")
@@ -24,6 +25,7 @@ NATIONAL_CODES: dict[Status, int] = {
     Status.REFUSED: 3,
     Status.PROCESSING: 4,
     Status.SUPPLEMENT: 5,
+    Status.PAYMENT: 6,
     Status.WITHDRAWN: 7,
     Status.STOPPED: 8,
     Status.DECIDED: 9,
@@ -58,6 +60,25 @@ class Act(models.TextChoices):
     EXTEND = "extend", _("Xin lỗi và gia hạn")
     STOP = "stop", _("Dừng giải quyết")
     WITHDRAW = "withdraw", _("Rút hồ sơ")
+    CLAIM = "claim", _("Tự nhận xử lý")
+    RELEASE = "release", _("Trả về hàng chờ")
+    ANSWER = "answer", _("Cho ý kiến")
+    CONFIRM = "confirm", _("Xác nhận")
+    PAID = "paid", _("Ghi nhận đã nộp tiền")
+    PASS = "pass", _("Hệ thống thực hiện")
+    CONFIRM_DELIVERY = "confirm_delivery", _("Xác nhận đã tới tay người nhận")
+    TRANSFER = "transfer", _("Chuyển cơ quan có thẩm quyền")
+    CORRECT = "correct", _("Sửa sai sót rõ ràng")
+    REOPEN = "reopen", _("Mở lại hồ sơ")
+    MERGE = "merge", _("Gộp hồ sơ trùng")
+    OBJECT = "object", _("Gửi khiếu nại, phản ánh")
+    ANSWER_OBJECTION = "answer_objection", _("Trả lời khiếu nại, phản ánh")
+    SEND_PAPERS = "send_papers", _("Chuyển giấy tờ")
+    TAKE_PAPERS = "take_papers", _("Nhận giấy tờ")
+    MIGRATE = "migrate", _("Chuyển sang bản quy trình mới")
+    RECALCULATE = "recalculate", _("Tính lại ngày hẹn")
+    MIRROR = "mirror", _("Ghi nhận từ hệ thống khác")
+    CHANGE_ROUTE = "change_route", _("Đổi hệ thống quản lý hồ sơ")
 
 
 class ClockKind(models.TextChoices):
@@ -73,6 +94,46 @@ class StopGround(models.TextChoices):
 
     ASKED = "asked", _("Theo đề nghị của người nộp")
     NOT_SUPPLEMENTED = "not_supplemented", _("Hết hạn mà người nộp không bổ sung")
+
+
+class GroupKind(models.TextChoices):
+    """Why dossiers were filed together."""
+
+    SEVERAL = "several", _("Một người nộp nhiều thủ tục")
+    ENTERPRISE = "enterprise", _("Tổ chức nộp nhiều hồ sơ từ bảng tính")
+    BUNDLE = "bundle", _("Nhóm thủ tục liên thông")
+
+
+class LinkKind(models.TextChoices):
+    """How a child dossier belongs to its parent."""
+
+    SUB = "sub", _("Hồ sơ liên thông gửi cơ quan khác")
+    MERGED = "merged", _("Hồ sơ trùng đã gộp vào")
+    REFILED = "refiled", _("Nộp lại từ hồ sơ trước")
+
+
+class ObjectionOutcome(models.TextChoices):
+    UPHELD = "upheld", _("Chấp nhận")
+    PARTLY = "partly", _("Chấp nhận một phần")
+    REJECTED = "rejected", _("Không chấp nhận")
+
+
+class AlertKind(models.TextChoices):
+    """What a watcher found wrong, or about to go wrong."""
+
+    DUE_SOON = "due_soon", _("Sắp tới hẹn")
+    OVERDUE_STEP = "overdue_step", _("Quá hạn ở một bước")
+    OVERDUE = "overdue", _("Quá hẹn trả")
+    UNTOUCHED = "untouched", _("Chưa ai xử lý")
+    STUCK = "stuck", _("Kẹt ở bên ngoài")
+    UNDELIVERED = "undelivered", _("Có kết quả nhưng chưa tới tay")
+    OUT_OF_STEP = "out_of_step", _("Hệ thống khác chưa khớp")
+    NOBODY = "nobody", _("Không có ai làm tiếp")
+
+
+class ApologyOutcome(models.TextChoices):
+    SIGNED = "signed", _("Đã ký")
+    DROPPED = "dropped", _("Không cần nữa")
 
 
 class PaperKind(models.TextChoices):

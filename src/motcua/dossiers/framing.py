@@ -12,7 +12,7 @@ from motcua.catalogue.selectors import VersionBundle, version_bundle
 from motcua.documents.papers.frame import Heading, Matter, Signer, Signing
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.posts import AUTHORITY, post_above_name
-from motcua.dossiers.rules import Standing
+from motcua.dossiers.standing import Standing
 from motcua.identity.askers import Asker, Seat
 from motcua.identity.enums import OrganisationKind
 from motcua.identity.models import Organisation

@@ -5,15 +5,14 @@ Each rule is a pair: ``check_act`` refuses with a sentence, ``can_act`` answers 
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from motcua.dossiers.enums import Act, Status, StopGround
+from motcua.dossiers.enums import Act, StopGround
+from motcua.dossiers.standing import Standing
 from motcua.dossiers.states import MOVES
 from motcua.identity.askers import Asker, AskerKind, Seat
 from motcua.identity.enums import Role
@@ -26,34 +25,6 @@ MAX_SUPPLEMENTS = 1  # a second request needs a leader
 # Acts of those who lead the competent body, at whatever step the dossier is.
 LEADERS_ACTS = {Act.EXTEND: (Role.HEAD, Role.LEADER), Act.STOP: (Role.LEADER,)}
 MIN_REASON = 10  # characters: a word or two explains nothing
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What the rules need to know of a dossier at this moment; read under lock before a decision."""
-
-    dossier_id: uuid.UUID
-    code: str
-    status: Status
-    version_id: int
-    case_id: int | None
-    channel: str
-    organisation_id: int
-    reception_id: int
-    people: frozenset[uuid.UUID]  # acting, owner, representative
-    business_id: uuid.UUID | None
-    submitted_at: datetime
-    due_at: datetime | None
-    task_id: int | None
-    step: str
-    role: str
-    task_organisation_id: int | None
-    assignee_id: int | None
-    task_due_at: datetime | None
-    step_acts: frozenset[str]
-    proposed_by: int | None  # account of the open proposal
-    supplements: int
-    extensions: int
 
 
 def can_see(asker: Asker, standing: Standing) -> bool:

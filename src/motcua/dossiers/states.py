@@ -23,35 +23,62 @@ def _move(sources: set[Status], *targets: Status) -> Move:
 
 
 AT_WORK = {Status.RECEIVED, Status.PROCESSING}
-BEFORE_DECISION = {Status.SUBMITTED, Status.SUPPLEMENT, *AT_WORK}
+BEFORE_DECISION = {Status.SUBMITTED, Status.SUPPLEMENT, Status.PAYMENT, *AT_WORK}
+OPEN = {*BEFORE_DECISION, Status.DECIDED}
+ENDED = {Status.REFUSED, Status.RETURNED, Status.WITHDRAWN, Status.STOPPED}
+# Where a step leads that a run has reached: to work, or to the gate where money is paid.
+ONWARDS = (Status.PROCESSING, Status.PAYMENT)
 
 MOVES: dict[Act, Move] = {
     Act.FILE: _move(set(), Status.SUBMITTED, Status.RECEIVED),
-    Act.RECEIVE: _move({Status.SUBMITTED}, Status.RECEIVED),
+    Act.RECEIVE: _move({Status.SUBMITTED}, Status.RECEIVED, Status.PAYMENT),
     Act.REFUSE: _move({Status.SUBMITTED}, Status.REFUSED),
     Act.ASSIGN: _move(AT_WORK, Status.PROCESSING),
-    Act.FORWARD: _move(AT_WORK, Status.PROCESSING),
-    Act.SEND_BACK: _move(AT_WORK, Status.PROCESSING),
+    Act.FORWARD: _move(AT_WORK, *ONWARDS),
+    Act.SEND_BACK: _move({*AT_WORK, Status.PAYMENT}, Status.PROCESSING),
     Act.REQUEST_SUPPLEMENT: _move({Status.SUBMITTED, *AT_WORK}, Status.SUPPLEMENT),
     Act.SUPPLEMENT: _move({Status.SUPPLEMENT}, Status.SUBMITTED, Status.PROCESSING),
     Act.PROPOSE: _move(AT_WORK, Status.PROCESSING),
     Act.SIGN: _move({Status.PROCESSING}, Status.DECIDED),
     Act.RETURN_RESULT: _move({Status.DECIDED}, Status.RETURNED),
     Act.EXTEND: _move(AT_WORK),
-    Act.STOP: _move({Status.SUPPLEMENT, *AT_WORK}, Status.STOPPED),
+    Act.STOP: _move({Status.SUPPLEMENT, Status.PAYMENT, *AT_WORK}, Status.STOPPED),
     Act.WITHDRAW: _move(BEFORE_DECISION, Status.WITHDRAWN),
+    Act.CLAIM: _move(OPEN),
+    Act.RELEASE: _move(OPEN),
+    Act.ANSWER: _move(AT_WORK, *ONWARDS),
+    Act.CONFIRM: _move(AT_WORK, *ONWARDS),
+    Act.PAID: _move({Status.PAYMENT, *AT_WORK}, *ONWARDS),
+    Act.PASS: _move({Status.PAYMENT, *AT_WORK}, *ONWARDS),
+    Act.CONFIRM_DELIVERY: _move({Status.RETURNED}),
+    Act.TRANSFER: _move({Status.SUBMITTED, *AT_WORK}, Status.SUBMITTED),
+    Act.CORRECT: _move({*AT_WORK, Status.DECIDED, Status.RETURNED}),
+    Act.REOPEN: _move(ENDED, Status.PROCESSING),
+    Act.MERGE: _move(BEFORE_DECISION, Status.STOPPED),
+    Act.OBJECT: _move(set(Status)),
+    Act.ANSWER_OBJECTION: _move(set(Status)),
+    Act.SEND_PAPERS: _move(set(Status)),
+    Act.TAKE_PAPERS: _move(set(Status)),
+    Act.MIGRATE: _move(OPEN),
+    Act.RECALCULATE: _move(BEFORE_DECISION),
+    Act.MIRROR: _move(set(Status), *Status),
+    Act.CHANGE_ROUTE: _move(OPEN),
 }
 
-FINAL = frozenset({Status.REFUSED, Status.RETURNED, Status.WITHDRAWN, Status.STOPPED})
+FINAL = frozenset(ENDED)
 
 UNRESOLVED = FINAL - {Status.RETURNED}  # ended without a decision: what was declared may be filed again
 
 
+# Outside the ordinary life: an ended dossier goes on by decision; another system's record may stand anywhere.
+EXTRAORDINARY = frozenset({Act.REOPEN, Act.MIRROR})
+
+
 def transitions() -> dict[Status, set[Status]]:
-    """Every edge of the graph, as ``{from: {to, …}}``."""
+    """Every edge of the ordinary life, as ``{from: {to, …}}``."""
     edges: dict[Status, set[Status]] = {status: set() for status in Status}
-    for move in MOVES.values():
-        for source in move.sources:
+    for act, move in MOVES.items():
+        for source in move.sources if act not in EXTRAORDINARY else ():
             edges[source] |= move.targets
     return edges
 
@@ -60,6 +87,8 @@ def diagram() -> str:
     """The table as a Mermaid state diagram."""
     lines = ["stateDiagram-v2"]
     for act, move in MOVES.items():
+        if act is Act.MIRROR:
+            continue
         if not move.targets:
             lines += [f"    {source.value} --> {source.value}: {act.value}" for source in sorted(move.sources)]
         for target in sorted(move.targets):

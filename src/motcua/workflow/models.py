@@ -57,7 +57,10 @@ class Instance(models.Model):
 
 
 class Task(models.Model):
-    """One step to be done by a role of an organisation; at most one open task an instance and step."""
+    """One step to be done by a role of an organisation; at most one open task an instance and step.
+
+    ``undone``: it was done, but the run went back before it or waits for it no longer; it counts as not done.
+    """
 
     IMPERSONAL: ClassVar = ("step", "name", "role", "state", "outcome", "opened_at", "due_at", "done_at")
 
@@ -65,6 +68,9 @@ class Task(models.Model):
         OPEN = "open", "Đang chờ"
         PAUSED = "paused", "Tạm dừng"
         DONE = "done", "Đã xong"
+        CLOSED = "closed", "Không cần nữa"
+
+    LIVE: ClassVar = (State.OPEN, State.PAUSED)
 
     id = models.BigAutoField(primary_key=True)
     instance = models.ForeignKey(Instance, on_delete=models.PROTECT, related_name="tasks")
@@ -80,14 +86,18 @@ class Task(models.Model):
     done_at = models.DateTimeField(null=True)
     done_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
     outcome = models.CharField(max_length=30, blank=True)
+    undone = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["instance", "step"], condition=~Q(state="done"), name="workflow_task_one_open_a_step"
+                fields=["instance", "step"],
+                condition=Q(state__in=["open", "paused"]),
+                name="workflow_task_one_open_a_step",
             ),
             models.CheckConstraint(
-                condition=Q(state="done", done_at__isnull=False) | (~Q(state="done") & Q(done_at__isnull=True)),
+                condition=Q(state__in=["done", "closed"], done_at__isnull=False)
+                | Q(state__in=["open", "paused"], done_at__isnull=True),
                 name="workflow_task_done_has_time",
             ),
         ]
@@ -96,6 +106,11 @@ class Task(models.Model):
                 fields=["organisation", "role", "due_at", "id"], condition=Q(state="open"), name="workflow_task_inbox"
             ),
             models.Index(fields=["assignee", "due_at", "id"], condition=Q(state="open"), name="workflow_task_assignee"),
+            models.Index(
+                fields=["organisation", "role", "due_at", "id"],
+                condition=Q(state="paused"),
+                name="workflow_task_paused",
+            ),
             models.Index(fields=["subject_id"], name="workflow_task_subject"),
         ]
 

@@ -19,6 +19,12 @@ def newest_version(code: str) -> ProcessVersion:
     return version
 
 
+def done_steps(subject_id: uuid.UUID) -> list[str]:
+    """The steps that count as done in the subject's run."""
+    done = Task.objects.filter(subject_id=subject_id, state=Task.State.DONE, undone=False)
+    return list(done.values_list("step", flat=True).distinct())
+
+
 def last_assignee(*, subject_id: uuid.UUID, step: str) -> int | None:
     """Who did ``step`` of the subject last, else who had it: whom it goes back to."""
     task = Task.objects.filter(subject_id=subject_id, step=step).order_by("-id").first()

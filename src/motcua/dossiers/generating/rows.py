@@ -74,6 +74,7 @@ COLUMNS: dict[str, Sequence[str]] = {
         "decided_at",
         "returned_at",
         "closed_at",
+        "record_system",
     ),
     "dossiers_dossierpaper": (
         "dossier_id",
@@ -102,6 +103,7 @@ COLUMNS: dict[str, Sequence[str]] = {
         "due_at",
         "done_at",
         "outcome",
+        "undone",
     ),
     "dossiers_dossierevent": (
         "id",
@@ -199,6 +201,7 @@ def _dossier(made: Made, source: random.Random, rows: Rows) -> None:
             times.get(Act.SIGN),
             times.get(Act.RETURN_RESULT),
             closed,
+            "",
         )
     )
     rows["dossiers_dossierpaper"] += [
@@ -242,6 +245,7 @@ def _process(made: Made, keys: Mapping[str, Iterator[int]], rows: Rows) -> None:
                 opened + timedelta(days=2),
                 done,
                 "done" if done else "",
+                False,
             )
         )
 

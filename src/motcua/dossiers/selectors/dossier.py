@@ -21,8 +21,9 @@ from motcua.dossiers.models import (
     Receipt,
     SupplementRequest,
 )
-from motcua.dossiers.rules import Standing, available_acts
+from motcua.dossiers.rules import available_acts
 from motcua.dossiers.selectors.looking import look
+from motcua.dossiers.standing import Standing
 from motcua.forms.rules import SummaryPage, summary
 from motcua.identity.askers import Asker
 from motcua.kernel.errors import NotFound
@@ -58,12 +59,15 @@ class DossierView:
 
     @property
     def current_task(self) -> Task | None:
-        return next((task for task in self.tasks if task.state != Task.State.DONE), None)
+        return next((task for task in self.tasks if task.pk == self.standing.task_id), None)
 
 
-def dossier_for(asker: Asker, dossier_id: uuid.UUID, *, at: datetime) -> DossierView:
-    """The dossier in full; ``NotFound`` for a stranger. An officer's or machine's look is logged first."""
-    standing = look(asker, dossier_id, at=at)
+def dossier_for(asker: Asker, dossier_id: uuid.UUID, *, at: datetime, step: str = "") -> DossierView:
+    """The dossier in full; ``NotFound`` for a stranger. An officer's or machine's look is logged first.
+
+    ``step`` is the open step the asker means, where several are open at once; ``Refused`` when it is not.
+    """
+    standing = look(asker, dossier_id, at=at, step=step)
     dossier = Dossier.objects.select_related(
         "organisation",
         "reception",

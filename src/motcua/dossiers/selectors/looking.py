@@ -11,21 +11,25 @@ from django.db.models import Q
 from motcua.audit.selectors import looks_at
 from motcua.audit.services.access import look_up
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.rules import Standing, check_can_see
+from motcua.dossiers.rules import check_can_see
 from motcua.dossiers.selectors.standing import standing_of
+from motcua.dossiers.standing import Standing, present_task
 from motcua.identity.askers import Asker, AskerKind
 
 ONE_LOOK = timedelta(hours=1)
 
 
-def standing_for(asker: Asker, dossier_id: uuid.UUID) -> Standing:
-    """Where the dossier stands, for one who may see it; else ``NotFound``. Gives no personal data, so logs nothing."""
-    return check_can_see(asker, standing_of(dossier_id))
+def standing_for(asker: Asker, dossier_id: uuid.UUID, *, step: str = "") -> Standing:
+    """Where the dossier stands, for one who may see it; else ``NotFound``. Gives no personal data, so logs nothing.
+
+    Of several open steps the asker's own is the present one, or ``step`` when it is open.
+    """
+    return present_task(check_can_see(asker, standing_of(dossier_id)), asker, step=step)
 
 
-def look(asker: Asker, dossier_id: uuid.UUID, *, at: datetime) -> Standing:
+def look(asker: Asker, dossier_id: uuid.UUID, *, at: datetime, step: str = "") -> Standing:
     """As ``standing_for``, and for officers and machines one access row for each person behind the dossier."""
-    standing = standing_for(asker, dossier_id)
+    standing = standing_for(asker, dossier_id, step=step)
     if asker.kind in {AskerKind.OFFICER, AskerKind.MACHINE}:
         for person in sorted(standing.people):
             look_up(

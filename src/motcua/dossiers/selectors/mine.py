@@ -47,9 +47,9 @@ def my_dossiers(asker: Asker) -> list[MyDossier]:
         mine |= Q(owner_business_id__in=asker.business_ids)
     rows = list(Dossier.objects.filter(mine).select_related("organisation").order_by("-submitted_at")[:LATEST])
     open_steps = dict(
-        Task.objects.filter(subject_id__in=[row.pk for row in rows])
-        .exclude(state=Task.State.DONE)
-        .values_list("subject_id", "step")
+        Task.objects.filter(subject_id__in=[row.pk for row in rows], state__in=Task.LIVE).values_list(
+            "subject_id", "step"
+        )
     )
     lines = [_line(row, open_steps.get(row.pk, "")) for row in rows]
     return sorted(lines, key=lambda line: not line.needs_me)

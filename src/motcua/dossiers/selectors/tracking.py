@@ -32,7 +32,9 @@ SELECT d.code, d.check_number, d.applicant_name, d.status, d.version_id, d.submi
 FROM dossiers_dossier d
 JOIN identity_organisation c ON c.id = d.organisation_id
 JOIN identity_organisation r ON r.id = d.reception_id
-LEFT JOIN workflow_task t ON t.subject_id = d.id AND t.state <> 'done'
+LEFT JOIN LATERAL (
+    SELECT step FROM workflow_task WHERE subject_id = d.id AND state IN ('open', 'paused') ORDER BY id LIMIT 1
+) t ON true
 WHERE {where}
 """
 

@@ -12,9 +12,12 @@ from django.db import IntegrityError, transaction
 
 from motcua.audit.statements import first_answer
 from motcua.dossiers.enums import Act
-from motcua.dossiers.rules import Standing, check_act, check_can_see
+from motcua.dossiers.rules import check_act, check_can_see
 from motcua.dossiers.selectors.standing import standing_of
-from motcua.dossiers.services.ledger import Change, Done, write
+from motcua.dossiers.services.changes import Change, Done, Way
+from motcua.dossiers.services.ledger import write
+from motcua.dossiers.services.steps import clock_fields
+from motcua.dossiers.standing import Standing, present_task
 from motcua.identity.askers import Asker, Seat
 
 type Decide = Callable[[Standing, Seat | None], Change]
@@ -28,15 +31,17 @@ def act(
     key: str,
     body: Mapping[str, Any],
     decide: Decide,
+    step: str = "",
 ) -> Done:
     """Do ``kind`` once: lock, decide, change, record, tell, in one transaction.
 
-    ``decide`` gets the locked standing and the officer's seat and returns the change. The same ``key`` again returns
-    the first answer; ``KeyReused`` when it comes with another body.
+    ``decide`` gets the locked standing and the officer's seat and returns the change. ``step`` names the open step
+    meant, where several are open at once. The same ``key`` again returns the first answer; ``KeyReused`` when it
+    comes with another body.
     """
-    full_body = {"act": kind.value, "dossier": str(dossier_id), **body}
+    full_body = {"act": kind.value, "dossier": str(dossier_id), **body} | ({"step": step} if step else {})
     try:
-        return _once(kind, dossier_id, asker, key, full_body, decide)
+        return _once(kind, dossier_id, asker, key, full_body, decide, step)
     except IntegrityError:
         answer = _answered(kind, asker, key, full_body)
         if answer is None:
@@ -44,12 +49,15 @@ def act(
         return answer
 
 
-def _once(kind: Act, dossier_id: uuid.UUID, asker: Asker, key: str, body: Mapping[str, Any], decide: Decide) -> Done:
+def _once(
+    kind: Act, dossier_id: uuid.UUID, asker: Asker, key: str, body: Mapping[str, Any], decide: Decide, step: str
+) -> Done:
     with transaction.atomic():
         standing = check_can_see(asker, standing_of(dossier_id, lock=True))
         answer = _answered(kind, asker, key, body)
         if answer is not None:
             return answer
+        standing = present_task(standing, asker, kind, step)
         seat = check_act(kind, asker, standing)
         return write(replace(decide(standing, seat), key=key, body=body, seat=seat))
 
@@ -57,6 +65,17 @@ def _once(kind: Act, dossier_id: uuid.UUID, asker: Asker, key: str, body: Mappin
 def _answered(kind: Act, asker: Asker, key: str, body: Mapping[str, Any]) -> Done | None:
     found = first_answer(key=key, action=f"dossier.{kind.value}", actor=asker.ref, body=body)
     return Done(event_id=0, **found) if found is not None else None
+
+
+def onward_change(kind: Act, standing: Standing, asker: Asker, at: datetime, way: Way, **fields: Any) -> Change:
+    """A change that finishes the present step and goes ``way``, with what that does to status and clock."""
+    turned = clock_fields(standing, way, at)
+    dossier = {**fields.pop("dossier", {}), **turned.pop("dossier", {})}
+    data = {**fields.pop("data", {}), **({"unmet": list(way.notes)} if way.notes else {})}
+    status = fields.pop("status", way.status)
+    return change(
+        kind, standing, asker, at, complete=True, way=way, status=status, dossier=dossier, data=data, **turned, **fields
+    )
 
 
 def change(kind: Act, standing: Standing, asker: Asker, at: datetime, **fields: Any) -> Change:

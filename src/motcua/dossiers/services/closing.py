@@ -10,9 +10,9 @@ from django.utils.translation import gettext_noop
 
 from motcua.dossiers.enums import Act, ClockKind, Status
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.rules import Standing
 from motcua.dossiers.services.acting import act, change
-from motcua.dossiers.services.ledger import Change, Done
+from motcua.dossiers.services.changes import Change, Done
+from motcua.dossiers.standing import Standing
 from motcua.identity.askers import Asker, Seat
 from motcua.kernel.errors import Invalid
 

@@ -18,10 +18,10 @@ from motcua.documents.services.store import store_generated
 from motcua.dossiers.enums import Act, ClockKind, Status
 from motcua.dossiers.models import Dossier, Proposal
 from motcua.dossiers.posts import AUTHORITY, post_above_name
-from motcua.dossiers.rules import Standing
 from motcua.dossiers.services.acting import act, change
-from motcua.dossiers.services.ledger import Change, Done
-from motcua.dossiers.services.steps import following_task
+from motcua.dossiers.services.changes import Change, Done
+from motcua.dossiers.services.steps import onwards
+from motcua.dossiers.standing import Standing
 from motcua.identity.askers import Asker, Seat
 from motcua.identity.enums import OrganisationKind
 from motcua.identity.selectors import account
@@ -67,7 +67,7 @@ def sign(*, dossier_id: uuid.UUID, asker: Asker, key: str, at: datetime, note: s
             at,
             status=Status.DECIDED,
             complete=True,
-            next_task=following_task(standing, at),
+            way=onwards(standing, at),
             dossier={"decided_at": at},
             clock=ClockKind.STOP,
             clock_reason="decided",

@@ -14,10 +14,11 @@ from motcua.dossiers.clocks import Reckoning, reckoning, turns_of
 from motcua.dossiers.enums import Act, ClockKind, PaperKind
 from motcua.dossiers.framing import Desk, desk_of_leaders, matter_of, signer
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.rules import Standing, check_reason, check_until
+from motcua.dossiers.rules import check_reason, check_until
 from motcua.dossiers.services.acting import act, change
+from motcua.dossiers.services.changes import Change, Done
 from motcua.dossiers.services.issuing import earlier_papers, issue_paper
-from motcua.dossiers.services.ledger import Change, Done
+from motcua.dossiers.standing import Standing
 from motcua.identity.askers import Asker, Seat
 from motcua.kernel.clock import local
 from motcua.kernel.errors import Refused
@@ -48,7 +49,7 @@ def extend(*, dossier_id: uuid.UUID, asker: Asker, key: str, at: datetime, until
             clock=ClockKind.EXTEND,
             clock_reason="extended",
             extend_until=new_due,
-            task_due=_task_due(standing, due_at, new_due),
+            dues=_task_dues(standing, due_at, new_due),
             dossier={"due_at": new_due},
             data={"reason": reason.strip(), "was_due_at": due_at.isoformat(), "until": until.isoformat()},
             public=f"Cơ quan xin lỗi và hẹn lại ngày {new_due:%d/%m/%Y}",
@@ -87,12 +88,14 @@ def _reckoning(standing: Standing) -> Reckoning:
     )
 
 
-def _task_due(standing: Standing, due_at: datetime, new_due: datetime) -> datetime | None:
-    """The step gets the working time that the whole got."""
-    if standing.task_due_at is None:
-        return None
-    calendar = calendar_for(standing.task_organisation_id)
-    return add_working_time(calendar, standing.task_due_at, working_time(calendar, due_at, new_due))
+def _task_dues(standing: Standing, due_at: datetime, new_due: datetime) -> dict[int, datetime]:
+    """Each open step gets the working time that the whole got."""
+    dues = {}
+    for task in standing.tasks:
+        if task.due_at is not None:
+            calendar = calendar_for(task.organisation_id)
+            dues[task.id] = add_working_time(calendar, task.due_at, working_time(calendar, due_at, new_due))
+    return dues
 
 
 def _apology(desk: Desk, heading: Heading, cause: str, new_due: datetime) -> ApologyContent:

@@ -91,13 +91,13 @@ dossier_row AS (
     INSERT INTO dossiers_dossier (id, code, check_number, track_token, filing_key, version_id, case_id,
         organisation_id, reception_id, support_id, channel, delivery, acting_id, subject_id, owner_person_id,
         owner_business_id, representative_id, ground, typed_by_id, applicant_name, contact, answers, status,
-        submitted_at, first_due_at, due_at)
+        submitted_at, first_due_at, due_at, record_system)
     SELECT %(dossier)s::uuid, %(code)s::text, %(check_number)s::text, %(track_token)s::text, %(filing_key)s::text,
         %(version)s::bigint, %(case)s::bigint, %(competent)s::bigint, %(reception)s::bigint, %(support)s::bigint,
         %(channel)s::text, %(delivery)s::text, %(acting)s::uuid, %(subject)s::uuid, %(owner_person)s::uuid,
         %(owner_business)s::uuid, %(representative)s::uuid, %(ground)s::text, %(typed_by)s::bigint,
         %(applicant_name)s::text, %(contact)s::jsonb, %(answers)s::jsonb, %(status)s::text, %(at)s::timestamptz,
-        %(due)s::timestamptz, %(due)s::timestamptz
+        %(due)s::timestamptz, %(due)s::timestamptz, %(record_system)s::text
 )"""
 
 PAPERS = """
@@ -189,6 +189,7 @@ def _file(asker: Asker, key: str, filing: Filing, at: datetime, body: Mapping[st
         "slip": Jsonb(slip_content(filing, checked, parties, office, filed, at)),
         "at": at,
         "due": due,
+        "record_system": "",
         "clock_kind": ClockKind.START.value,
         "clock_reason": "filed",
         "act": Act.FILE.value,

@@ -28,7 +28,7 @@ from motcua.documents.services.store import store_generated
 from motcua.dossiers.enums import PaperKind
 from motcua.dossiers.framing import Desk, heading_of, track_url
 from motcua.dossiers.models import IssuedPaper
-from motcua.dossiers.services.ledger import NewPaper
+from motcua.dossiers.services.changes import NewPaper
 from motcua.dossiers.services.typesetting import PDF, typeset_once
 from motcua.identity.selectors import account
 from motcua.kernel.clock import local

@@ -7,24 +7,20 @@ to the modules that own the tables.
 from __future__ import annotations
 
 import json
-import uuid
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import connection
 from psycopg.types.json import Jsonb
 
 from motcua.audit.statements import ENTRY, entry_parameters
-from motcua.dossiers.enums import Act, ClockKind, PaperKind, Status
 from motcua.dossiers.events import DossierChanged
-from motcua.dossiers.rules import Standing
-from motcua.identity.askers import Asker, Seat
+from motcua.dossiers.services.changes import Change, Done, NewPaper, NextTask, Way
 from motcua.kernel.events import publish
 from motcua.workflow import statements as tasks
 
 TELL = "motcua.dossiers.tasks.tell"
+RUN_STEP = "motcua.dossiers.tasks.run_step"
 
 # Columns of the dossier an act may set besides its status.
 SETTABLE = {
@@ -33,6 +29,12 @@ SETTABLE = {
     "decided_at": "timestamptz",
     "returned_at": "timestamptz",
     "closed_at": "timestamptz",
+    "delivered_at": "timestamptz",
+    "first_due_at": "timestamptz",
+    "organisation_id": "bigint",
+    "reception_id": "bigint",
+    "version_id": "bigint",
+    "record_system": "text",
 }
 
 EVENT = """
@@ -74,73 +76,12 @@ job_row AS (
 )"""  # noqa: S608 - the task's name is ours
 
 
-@dataclass(frozen=True, slots=True)
-class NextTask:
-    """The task an act opens."""
-
-    step: str
-    name: str
-    organisation_id: int
-    role: str
-    due_at: datetime
-    assignee_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class NewPaper:
-    """The paper an act issues; ``content`` is JSON, ``file_id`` None when it is typeset later."""
-
-    id: uuid.UUID
-    kind: PaperKind
-    organisation_id: int
-    year: int
-    symbol: str
-    form_number: str
-    content: Mapping[str, Any]
-    file_id: uuid.UUID | None
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """Everything an act changes. ``tasks`` names what happens to the present task."""
-
-    act: Act
-    standing: Standing
-    asker: Asker
-    at: datetime
-    key: str
-    body: Mapping[str, Any]
-    status: Status
-    public: str
-    seat: Seat | None = None
-    note: str = ""
-    data: Mapping[str, Any] = field(default_factory=dict)
-    dossier: Mapping[str, Any] = field(default_factory=dict)  # of SETTABLE
-    complete: bool = False
-    next_task: NextTask | None = None
-    end: bool = False
-    pause: bool = False
-    resume_until: datetime | None = None
-    assign_to: int | None = None
-    clock: ClockKind | None = None
-    clock_reason: str = ""
-    extend_until: datetime | None = None  # with clock EXTEND
-    task_due: datetime | None = None  # the open task's new deadline
-    paper: NewPaper | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """The answer of an act, the same each time it is asked for under one key."""
-
-    dossier_id: str
-    code: str
-    status: str
-    event_id: int
-    message: str
-
-    def as_answer(self) -> dict[str, Any]:
-        return {"dossier_id": self.dossier_id, "code": self.code, "status": self.status, "message": self.message}
+RUN_STEPS = f"""
+step_rows AS (
+    INSERT INTO procrastinate_jobs (queue_name, task_name, priority, args)
+    SELECT 'default', '{RUN_STEP}', 0, jsonb_build_object('task_id', id) FROM opened_task
+    WHERE step = ANY(%(automatic)s::text[])
+)"""  # noqa: S608 - the task's name is ours
 
 
 def write(change: Change) -> Done:
@@ -188,6 +129,7 @@ def _statement(change: Change) -> tuple[str, dict[str, Any]]:
         "task": standing.task_id,
         "account": change.asker.account_id,
         "outcome": change.act.value,
+        "task_undone": change.undone,
     }
     parts += _task_parts(change, parameters)
     if change.clock is not None:
@@ -223,28 +165,64 @@ def _task_parts(change: Change, parameters: dict[str, Any]) -> list[str]:
         parts.append(tasks.COMPLETE)
     if change.end:
         parts.append(tasks.END_INSTANCE)
-    if change.next_task is not None:
-        parts.append(tasks.OPEN_NEXT)
-        parameters |= {
-            "next_step": change.next_task.step,
-            "next_name": change.next_task.name,
-            "next_organisation": change.next_task.organisation_id,
-            "next_role": change.next_task.role,
-            "next_due": change.next_task.due_at,
-            "next_assignee": change.next_task.assignee_id,
-        }
+        if change.standing.others:
+            parts.append(tasks.CLOSE_OTHERS)
+    if change.way is not None:
+        parts += _way_parts(change, change.way, parameters)
     if change.pause:
         parts.append(tasks.PAUSE)
-    if change.resume_until is not None:
-        parts.append(tasks.RESUME)
-        parameters["task_due"] = change.resume_until
-    if change.task_due is not None:
-        parts.append(tasks.MOVE_DUE)
-        parameters["task_due"] = change.task_due
-    if change.assign_to is not None:
+    if change.dues:
+        parts.append(tasks.RESUME if change.resume else tasks.MOVE_DUE)
+        parameters |= {"due_tasks": list(change.dues), "due_times": list(change.dues.values())}
+    if change.assign:
         parts.append(tasks.ASSIGN)
         parameters["assignee"] = change.assign_to
     return parts
+
+
+def _way_parts(change: Change, way: Way, parameters: dict[str, Any]) -> list[str]:
+    parts = []
+    if change.again:
+        parts.append(tasks.OPEN_AGAIN)
+        parameters |= {"process_version": change.process_version, **_several(way.opens)}
+    elif len(way.opens) == 1:
+        parts.append(tasks.OPEN_NEXT)
+        parameters |= _single(way.opens[0])
+    elif way.opens:
+        parts.append(tasks.OPEN_SEVERAL)
+        parameters |= _several(way.opens)
+    if way.automatic:
+        parts.append(RUN_STEPS)
+        parameters["automatic"] = list(way.automatic)
+    if way.closes:
+        parts.append(tasks.CLOSE_STEPS)
+        parameters["closed_steps"] = list(way.closes)
+    if way.undoes:
+        parts.append(tasks.UNDO_STEPS)
+        parameters["undone_steps"] = list(way.undoes)
+    return parts
+
+
+def _single(task: NextTask) -> dict[str, Any]:
+    return {
+        "next_step": task.step,
+        "next_name": task.name,
+        "next_organisation": task.organisation_id,
+        "next_role": task.role,
+        "next_due": task.due_at,
+        "next_assignee": task.assignee_id,
+    }
+
+
+def _several(opened: Sequence[NextTask]) -> dict[str, Any]:
+    return {
+        "next_steps": [task.step for task in opened],
+        "next_names": [task.name for task in opened],
+        "next_organisations": [task.organisation_id for task in opened],
+        "next_roles": [task.role for task in opened],
+        "next_dues": [task.due_at for task in opened],
+        "next_assignees": [task.assignee_id for task in opened],
+    }
 
 
 def _dossier_part(change: Change, parameters: dict[str, Any]) -> str:

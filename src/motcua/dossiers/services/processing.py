@@ -13,15 +13,14 @@ from django.utils.translation import gettext_noop
 from motcua.catalogue.selectors import version_bundle
 from motcua.dossiers.enums import Act, Status
 from motcua.dossiers.models import Proposal
-from motcua.dossiers.rules import Standing
-from motcua.dossiers.services.acting import act, change
-from motcua.dossiers.services.ledger import Change, Done
-from motcua.dossiers.services.steps import following_task, task_at
+from motcua.dossiers.services.acting import act, change, onward_change
+from motcua.dossiers.services.changes import Change, Done, Way
+from motcua.dossiers.services.steps import backwards, onwards
+from motcua.dossiers.standing import Standing
 from motcua.identity.askers import Asker, Seat
 from motcua.identity.enums import Role
 from motcua.identity.selectors import holders
 from motcua.kernel.errors import Invalid
-from motcua.workflow.selectors import last_assignee
 
 
 def assign(*, dossier_id: uuid.UUID, asker: Asker, key: str, at: datetime, assignee_id: int, note: str = "") -> Done:
@@ -42,6 +41,7 @@ def assign(*, dossier_id: uuid.UUID, asker: Asker, key: str, at: datetime, assig
             at,
             status=Status.PROCESSING,
             public=gettext_noop("Hồ sơ đã có người phụ trách xử lý"),
+            assign=True,
             assign_to=assignee_id,
             note=note,
             data={"assignee": assignee_id, "assignee_name": name},
@@ -52,29 +52,34 @@ def assign(*, dossier_id: uuid.UUID, asker: Asker, key: str, at: datetime, assig
 
 
 def forward(
-    *, dossier_id: uuid.UUID, asker: Asker, key: str, at: datetime, note: str = "", assignee_id: int | None = None
+    *,
+    dossier_id: uuid.UUID,
+    asker: Asker,
+    key: str,
+    at: datetime,
+    note: str = "",
+    assignee_id: int | None = None,
+    step: str = "",
 ) -> Done:
-    """Finish the present step and open the next one of the process."""
+    """Finish the present step and open what follows it in the process."""
 
     def decide(standing: Standing, _seat: Seat | None) -> Change:
-        following = following_task(standing, at, assignee_id)
-        return change(
-            Act.FORWARD,
-            standing,
-            asker,
-            at,
-            status=Status.PROCESSING,
-            complete=True,
-            next_task=following,
-            note=note,
-            public=f"Hồ sơ chuyển sang bước “{following.name}”",
-        )
+        way = onwards(standing, at, assignee_id)
+        return onward_change(Act.FORWARD, standing, asker, at, way, note=note, public=_arrival(way))
 
     body = {"note": note, "assignee_id": assignee_id}
-    return act(kind=Act.FORWARD, dossier_id=dossier_id, asker=asker, key=key, body=body, decide=decide)
+    return act(kind=Act.FORWARD, dossier_id=dossier_id, asker=asker, key=key, body=body, decide=decide, step=step)
 
 
-def send_back(*, dossier_id: uuid.UUID, asker: Asker, key: str, at: datetime, to_step: str, reason: str) -> Done:
+def _arrival(way: Way) -> str:
+    """What the applicant reads; where a way only waits for the ones beside it, that."""
+    names = "”, “".join(task.name for task in way.opens)
+    return f"Hồ sơ chuyển sang bước “{names}”" if names else "Đã xong một phần việc, chờ các phần còn lại"
+
+
+def send_back(
+    *, dossier_id: uuid.UUID, asker: Asker, key: str, at: datetime, to_step: str, reason: str, step: str = ""
+) -> Done:
     """Return the dossier to an earlier step, to the person who did it there; an open proposal is closed."""
     if not reason.strip():
         raise Invalid(
@@ -90,22 +95,21 @@ def send_back(*, dossier_id: uuid.UUID, asker: Asker, key: str, at: datetime, to
         Proposal.objects.filter(dossier_id=dossier_id, decided_at=None).update(
             decided_at=at, decided_by_id=asker.account_id, outcome="sent_back"
         )
-        again = task_at(standing, to_step, at, last_assignee(subject_id=dossier_id, step=to_step))
-        return change(
+        way = backwards(standing, to_step, at)
+        return onward_change(
             Act.SEND_BACK,
             standing,
             asker,
             at,
-            status=Status.PROCESSING,
-            complete=True,
-            next_task=again,
+            way,
+            undone=True,
             note=reason,
-            public=f"Hồ sơ được xem lại ở bước “{again.name}”",
+            public=f"Hồ sơ được xem lại ở bước “{way.opens[0].name}”",
             data={"to_step": to_step},
         )
 
     body = {"to_step": to_step, "reason": reason}
-    return act(kind=Act.SEND_BACK, dossier_id=dossier_id, asker=asker, key=key, body=body, decide=decide)
+    return act(kind=Act.SEND_BACK, dossier_id=dossier_id, asker=asker, key=key, body=body, decide=decide, step=step)
 
 
 def propose(
@@ -123,7 +127,7 @@ def propose(
         raise Invalid(_("Ghi ít nhất một nội dung của kết quả."), fields={"facts": _("Ghi nội dung kết quả.")})
 
     def decide(standing: Standing, _seat: Seat | None) -> Change:
-        following = following_task(standing, at, assignee_id)
+        way = onwards(standing, at, assignee_id)
         Proposal.objects.create(
             dossier_id=dossier_id,
             template=version_bundle(standing.version_id).result_template,
@@ -132,14 +136,12 @@ def propose(
             proposed_by_id=asker.officer_id,
             created_at=at,
         )
-        return change(
+        return onward_change(
             Act.PROPOSE,
             standing,
             asker,
             at,
-            status=Status.PROCESSING,
-            complete=True,
-            next_task=following,
+            way,
             note=opinion,
             public=gettext_noop("Kết quả đang được trình lãnh đạo ký"),
         )

@@ -13,11 +13,12 @@ from motcua.documents.papers.frame import Heading
 from motcua.documents.papers.refusal import RefusalContent
 from motcua.dossiers.enums import Act, ClockKind, PaperKind, Status
 from motcua.dossiers.framing import HOW_TO_OBJECT, Desk, author, desk_at_step, matter_of
-from motcua.dossiers.rules import MIN_REASON, Standing
-from motcua.dossiers.services.acting import act, change
+from motcua.dossiers.rules import MIN_REASON
+from motcua.dossiers.services.acting import act, change, onward_change
+from motcua.dossiers.services.changes import Change, Done
 from motcua.dossiers.services.issuing import issue_paper
-from motcua.dossiers.services.ledger import Change, Done
-from motcua.dossiers.services.steps import following_task
+from motcua.dossiers.services.steps import onwards
+from motcua.dossiers.standing import Standing
 from motcua.identity.askers import Asker, Seat
 from motcua.kernel.errors import Invalid
 
@@ -26,14 +27,14 @@ def receive(*, dossier_id: uuid.UUID, asker: Asker, key: str, at: datetime, note
     """Accept a submitted dossier as complete and pass it to the competent authority."""
 
     def decide(standing: Standing, _seat: Seat | None) -> Change:
-        return change(
+        way = onwards(standing, at)
+        return onward_change(
             Act.RECEIVE,
             standing,
             asker,
             at,
-            status=Status.RECEIVED,
-            complete=True,
-            next_task=following_task(standing, at),
+            way,
+            status=Status.PAYMENT if way.status is Status.PAYMENT else Status.RECEIVED,
             dossier={"received_at": at},
             note=note,
             public=gettext_noop("Hồ sơ đã được tiếp nhận và chuyển xử lý"),

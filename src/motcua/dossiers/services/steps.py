@@ -1,16 +1,26 @@
-"""From the step of a process to a task in an organisation with a due time."""
+"""From a finished step to what follows: tasks in organisations with due times, the status, and whether time runs."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from motcua.catalogue.selectors import version_bundle
-from motcua.dossiers.clocks import task_due
-from motcua.dossiers.rules import Standing
-from motcua.dossiers.services.ledger import NextTask
+from motcua.dossiers.clocks import due_now, task_due
+from motcua.dossiers.enums import ClockKind, Status
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.services.changes import NextTask, Way
+from motcua.dossiers.standing import Standing
+from motcua.kernel.clock import local
 from motcua.kernel.errors import Refused
+from motcua.workflow.rules import Moves, Process, StepKind, after, back
+from motcua.workflow.rules.steps import OFF_THE_CLOCK
+from motcua.workflow.selectors import done_steps, last_assignee
+
+AUTOMATIC = frozenset({StepKind.SERVICE, StepKind.WAIT_AGENCY, StepKind.WAIT_TIME})
 
 
 def task_at(standing: Standing, step_key: str, at: datetime, assignee_id: int | None = None) -> NextTask:
@@ -27,9 +37,75 @@ def task_at(standing: Standing, step_key: str, at: datetime, assignee_id: int | 
     )
 
 
-def following_task(standing: Standing, at: datetime, assignee_id: int | None = None) -> NextTask:
-    """The task of the step after the present one; refused at the last step."""
-    following = version_bundle(standing.version_id).process.next_step(standing.step)
-    if following is None:
+def onwards(standing: Standing, at: datetime, assignee_id: int | None = None) -> Way:
+    """What follows when the present step is done; refused where the process would end without a result."""
+    process = version_bundle(standing.version_id).process
+    plain = not process.blocks and not process.step(standing.step).branches
+    moves = after(
+        process,
+        standing.step,
+        standing.open_steps,
+        () if plain else done_steps(standing.dossier_id),
+        {} if plain else answers_of(standing),
+        local(at).date(),
+    )
+    if moves.ended:
         raise Refused(_("Đây là bước cuối của quy trình, không còn bước để chuyển."), code="last_step")
-    return task_at(standing, following.key, at, assignee_id)
+    alone = len(moves.open) == 1
+    return _way(standing, process, moves, at, [assignee_id if alone else None for _step in moves.open])
+
+
+def backwards(standing: Standing, to_step: str, at: datetime) -> Way:
+    """Doing ``to_step`` again, by whom it was done; what came after it counts no longer."""
+    process = version_bundle(standing.version_id).process
+    moves = back(process, to_step, standing.open_steps, done_steps(standing.dossier_id))
+    return _way(standing, process, moves, at, [last_assignee(subject_id=standing.dossier_id, step=to_step)])
+
+
+def answers_of(standing: Standing) -> dict[str, Any]:
+    """What conditions of the process may ask about."""
+    answers: dict[str, Any] = Dossier.objects.values_list("answers", flat=True).get(pk=standing.dossier_id)
+    return answers
+
+
+def _way(standing: Standing, process: Process, moves: Moves, at: datetime, assignees: Collection[int | None]) -> Way:
+    opens = tuple(task_at(standing, key, at, who) for key, who in zip(moves.open, assignees, strict=True))
+    staying = [key for key in standing.open_steps if key not in {standing.step, *moves.close}]
+    kinds = {process.step(key).kind for key in (*moves.open, *staying)}
+    return Way(
+        opens=opens,
+        closes=tuple(key for key in moves.close if key != standing.step),
+        undoes=moves.forget,
+        automatic=tuple(key for key in moves.open if process.step(key).kind in AUTOMATIC),
+        status=Status.PAYMENT if kinds == {StepKind.PAYMENT} else Status.PROCESSING,
+        off_the_clock=kinds <= OFF_THE_CLOCK,
+        notes=tuple(f"{step}: {sentence}" for step, sentence in moves.notes),
+    )
+
+
+def clock_fields(standing: Standing, way: Way, at: datetime) -> dict[str, Any]:
+    """What a way does to the legal clock: it stands still while every open step is somebody else's, and else runs.
+
+    Fields of ``Change``: clock, clock_reason and the dossier's ``due_at``; empty when nothing turns.
+    """
+    if standing.decided or way.off_the_clock == standing.off_the_clock:
+        return {}
+    if way.off_the_clock:
+        reason = _WAITED_FOR[version_bundle(standing.version_id).process.step(way.opens[0].step).kind]
+        return {"clock": ClockKind.PAUSE, "clock_reason": reason, "dossier": {"due_at": None}}
+    due = due_now(
+        dossier_id=standing.dossier_id,
+        version_id=standing.version_id,
+        channel=standing.channel,
+        case_id=standing.case_id,
+        organisation_id=standing.organisation_id,
+        resumed_at=at,
+    )
+    return {"clock": ClockKind.RESUME, "clock_reason": "", "dossier": {"due_at": due}}
+
+
+_WAITED_FOR = {
+    StepKind.PAYMENT: "payment",
+    StepKind.WAIT_CITIZEN: "citizen",
+    StepKind.WAIT_AGENCY: "agency",
+}

@@ -13,10 +13,11 @@ from motcua.documents.papers.stop import StopContent
 from motcua.dossiers.enums import Act, ClockKind, PaperKind, Status, StopGround
 from motcua.dossiers.framing import HOW_TO_OBJECT, Desk, desk_of_leaders, matter_of, signer
 from motcua.dossiers.models import Proposal, SupplementRequest
-from motcua.dossiers.rules import Standing, check_reason, check_stop
+from motcua.dossiers.rules import check_reason, check_stop
 from motcua.dossiers.services.acting import act, change
+from motcua.dossiers.services.changes import Change, Done
 from motcua.dossiers.services.issuing import issue_paper
-from motcua.dossiers.services.ledger import Change, Done
+from motcua.dossiers.standing import Standing
 from motcua.identity.askers import Asker, Seat
 from motcua.kernel.clock import local
 from motcua.kernel.errors import Invalid

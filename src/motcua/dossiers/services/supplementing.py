@@ -16,11 +16,11 @@ from motcua.dossiers.clocks import due_now, task_due
 from motcua.dossiers.enums import Act, ClockKind, PaperKind, Status
 from motcua.dossiers.framing import desk_at_step
 from motcua.dossiers.models import DossierPaper, SupplementRequest
-from motcua.dossiers.rules import Standing
 from motcua.dossiers.services.acting import act, change
+from motcua.dossiers.services.changes import Change, Done
 from motcua.dossiers.services.issuing import issue_paper
 from motcua.dossiers.services.lacking import DEFECTS, Item, supplement_words
-from motcua.dossiers.services.ledger import Change, Done
+from motcua.dossiers.standing import Standing
 from motcua.identity.askers import Asker, Seat
 from motcua.kernel.errors import Invalid
 
@@ -105,7 +105,7 @@ def supplement(
         request = SupplementRequest.objects.get(dossier_id=dossier_id, answered_at=None)
         _add_papers(dossier_id, request, files, words, asker, at)
         SupplementRequest.objects.filter(pk=request.pk).update(answered_at=at)
-        step = version_bundle(standing.version_id).process.step(standing.step)
+        process = version_bundle(standing.version_id).process
         return change(
             Act.SUPPLEMENT,
             standing,
@@ -113,8 +113,11 @@ def supplement(
             at,
             clock=ClockKind.RESUME,
             clock_reason="supplement",
-            status=Status.SUBMITTED if "receive" in step.acts else Status.PROCESSING,
-            resume_until=task_due(standing.task_organisation_id or standing.organisation_id, at, step.duration),
+            status=Status.SUBMITTED if "receive" in standing.step_acts else Status.PROCESSING,
+            resume=True,
+            dues={
+                task.id: task_due(task.organisation_id, at, process.step(task.step).duration) for task in standing.tasks
+            },
             dossier={
                 "due_at": due_now(
                     dossier_id=dossier_id,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from motcua.dossiers.enums import StopGround
 from motcua.dossiers.services import extending, stopping
-from motcua.dossiers.services.ledger import Done
+from motcua.dossiers.services.changes import Done
 from motcua.web.desk.acts.page import Case
 from motcua.web.desk.days import day_boxes, read_day
 from motcua.web.desk.presenters.facts import Fact, choices_of

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 
 from motcua.dossiers.enums import Act
 from motcua.dossiers.selectors.dossier import DossierView
-from motcua.dossiers.services.ledger import Done
+from motcua.dossiers.services.changes import Done
 from motcua.identity.askers import Asker
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from motcua.dossiers.services import deciding, processing
-from motcua.dossiers.services.ledger import Done
+from motcua.dossiers.services.changes import Done
 from motcua.places.gazetteer import commune_names
 from motcua.web.desk.acts.page import Case
 from motcua.web.desk.acts.simple import chosen_colleague, following

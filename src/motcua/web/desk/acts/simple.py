@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from motcua.dossiers.selectors.dossier import DossierView
 from motcua.dossiers.services import closing, processing, reception
-from motcua.dossiers.services.ledger import Done
+from motcua.dossiers.services.changes import Done
 from motcua.identity.enums import Role
 from motcua.identity.selectors import holders
 from motcua.kernel.errors import Invalid

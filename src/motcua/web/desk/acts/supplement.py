@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from motcua.documents.services.accept import accept
 from motcua.dossiers.services import supplementing
-from motcua.dossiers.services.ledger import Done
+from motcua.dossiers.services.changes import Done
 from motcua.dossiers.services.supplementing import DAYS_TO_ANSWER, Item
 from motcua.kernel.errors import Invalid
 from motcua.web.desk.acts.page import Case

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from motcua.dossiers.selectors.dossier import dossier_for
 from motcua.dossiers.selectors.inbox import COUNTED_UP_TO, inbox, inbox_counts
-from motcua.dossiers.services.ledger import Done
+from motcua.dossiers.services.changes import Done
 from motcua.dossiers.services.processing import assign
 from motcua.dossiers.services.reception import receive
 from motcua.identity.askers import Asker
