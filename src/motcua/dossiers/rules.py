@@ -12,6 +12,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from motcua.dossiers.enums import Act, StopGround
+from motcua.dossiers.permits import moving, running, systems
 from motcua.dossiers.standing import Standing
 from motcua.dossiers.states import MOVES
 from motcua.identity.askers import Asker, AskerKind, Seat
@@ -24,6 +25,7 @@ CITIZEN_ACTS = frozenset({Act.SUPPLEMENT, Act.WITHDRAW})
 MAX_SUPPLEMENTS = 1  # a second request needs a leader
 # Acts of those who lead the competent body, at whatever step the dossier is.
 LEADERS_ACTS = {Act.EXTEND: (Role.HEAD, Role.LEADER), Act.STOP: (Role.LEADER,)}
+SPECIAL = {**running.CHECKS, **moving.CHECKS, **systems.CHECKS}
 MIN_REASON = 10  # characters: a word or two explains nothing
 
 
@@ -56,6 +58,8 @@ def seat_in_use(asker: Asker, standing: Standing) -> Seat | None:
 def check_act(act: Act, asker: Asker, standing: Standing) -> Seat | None:
     """Refuse unless ``asker`` may do ``act`` now; returns the officer's seat (None for a citizen)."""
     _check_status(act, standing)
+    if act in SPECIAL:
+        return SPECIAL[act](act, asker, standing)
     if asker.kind is AskerKind.CITIZEN:
         if act not in CITIZEN_ACTS:
             raise Forbidden(_("Việc này do cơ quan tiếp nhận thực hiện."))
