@@ -13,7 +13,9 @@ from motcua.catalogue.terms import Term, duration_of, limit_words, term_of
 from motcua.forms.rules import Answer, FormDefinition, shown
 from motcua.kernel.record import in_record_language
 from motcua.workflow.rules import Process
+from motcua.worktime.enums import Convention
 from motcua.worktime.rules import Duration
+from motcua.worktime.selectors import convention
 
 NO_FACTS: Mapping[str, Any] = MappingProxyType({})
 
@@ -139,6 +141,11 @@ class VersionBundle:
         """The letters in the number of the result: "Giấy khai sinh" → "GKS"."""
         letters = [word[0].upper() for word in self.result_name.split() if word[0].isalpha()]
         return "".join(letters[:7]) or "VB"
+
+    @property
+    def convention(self) -> Convention:
+        """How its working days end: its own way, else the province's."""
+        return Convention(self.facts.get("convention") or convention())
 
     @property
     def subject_fields(self) -> Mapping[str, str]:

@@ -14,7 +14,7 @@ from motcua.dossiers.enums import ClockKind
 from motcua.dossiers.models import ClockEvent
 from motcua.worktime.enums import Convention
 from motcua.worktime.rules import PARTS, Calendar, Duration, due, due_with_pauses
-from motcua.worktime.selectors import calendar_for, convention
+from motcua.worktime.selectors import calendar_for
 
 type Pauses = Sequence[tuple[datetime, datetime | None]]
 
@@ -68,7 +68,7 @@ def first_due(
     term = bundle.term_for(channel, case_key)
     if term is None:
         return None
-    return due(calendar_for(organisation_id), at, term, convention(), cutoff=bundle.cutoff)
+    return due(calendar_for(organisation_id), at, term, bundle.convention, cutoff=bundle.cutoff)
 
 
 def task_due(organisation_id: int, at: datetime, duration: Duration) -> datetime:
@@ -96,7 +96,7 @@ def reckoning(*, version_id: int, channel: str, case_id: int | None, organisatio
     """How the dossier's time is counted: the version it was filed under, the calendar as it is now."""
     bundle = version_bundle(version_id)
     term = bundle.term_for(channel, bundle.case_key(case_id))
-    return Reckoning(calendar_for(organisation_id), term, convention(), bundle.cutoff)
+    return Reckoning(calendar_for(organisation_id), term, bundle.convention, bundle.cutoff)
 
 
 def due_now(

@@ -64,7 +64,7 @@ class AgencyContent:
 @dataclass(frozen=True, slots=True)
 class VersionContent:
     """``form`` is {"name", "pages"} of the procedure's own form, None = the generic one; ``steps`` of its own process,
-    () = the default for its time limit. ``facts`` may hold who, where, hand_over_text, result_facts."""
+    () = the default for its time limit. ``facts`` may hold who, where, hand_over_text, result_facts, convention."""
 
     code: str
     name: str
