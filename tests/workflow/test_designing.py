@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import copy
-from datetime import datetime
 from typing import Any
-from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given, settings
 
 from motcua.expressions import Kind
-from motcua.kernel.clock import VIETNAM
 from motcua.kernel.errors import Invalid
-from motcua.workflow.rules import Holders, check, compare, diagram, draw, dry_run, longest_way, parse, split_limit, svg
+from motcua.workflow.rules import (
+    Duties,
+    Holders,
+    check,
+    compare,
+    longest_way,
+    parse,
+    split_limit,
+)
 from motcua.worktime.enums import TimeUnit
-from motcua.worktime.rules import Calendar, Duration
-from tests.workflow.processes import ANSWERS, consultation, definitions, step
+from motcua.worktime.rules import Duration
+from tests.workflow.processes import consultation, step
+
+DUTIES = Duties(frozenset({"receive", "forward", "propose", "sign", "return_result"}), "sign", "return_result")
 
 
 def codes(definition: Any, **known: Any) -> list[tuple[str, str]]:
@@ -133,6 +139,21 @@ class TestWhoCanAndHowLong:
         definition = {"steps": [step("a", "b"), step("b", "c", kind="payment", acts=[], amount=30), step("c")]}
         assert longest_way(parse(definition)) == 16
 
+    def test_an_automatic_step_names_a_service_there_is(self) -> None:
+        duties = Duties(frozenset({"forward"}), "sign", "return_result", frozenset({"pass"}))
+        definition = {"steps": [step("a", "b", kind="service", service="pass", acts=[]), step("b")]}
+        assert ("unknown_service", "a") not in codes(definition, duties=duties)
+        definition["steps"][0]["service"] = "goi-tram-vu-tru"
+        assert ("unknown_service", "a") in codes(definition, duties=duties)
+
+    def test_nothing_but_the_return_comes_after_the_decision(self) -> None:
+        duties = Duties(frozenset({"forward", "sign", "return_result"}), "sign", "return_result")
+        steps = [step("a", "ky"), step("ky", "sau", acts=["sign"]), step("sau", "tra")]
+        definition = {"steps": [*steps, step("tra", acts=["return_result"])]}
+        assert codes(definition, duties=duties) == [("after_decision", "sau")]
+        steps[1]["acts"] = ["sign", "forward"]
+        assert codes(definition, duties=duties) == []
+
     def test_conditions_ask_only_what_is_known(self) -> None:
         names = {"dien_tich": Kind.NUMBER, "du_dieu_kien": Kind.TRUTH}
         assert codes(consultation(), names=names) == []
@@ -171,79 +192,29 @@ class TestComparing:
         assert [change.kind for change in compare(parse(consultation()), parse(new))] == ["moved"]
 
 
-class TestADryRun:
-    MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=VIETNAM)
+class TestDeadEnds:
+    def test_a_process_ends_only_after_its_result_is_returned(self) -> None:
+        assert ("no_result", "ky") in codes(consultation(), duties=DUTIES)
+        assert codes(split_limit(None), duties=DUTIES) == []
 
-    def test_lists_who_when_and_what_the_citizen_hears(self) -> None:
-        definition = changed("ky", documents=["giay-phep"], citizen={"notify": False})
-        visits = dry_run(parse(definition), {"dien_tich": 50}, Calendar(), self.MONDAY)
-        assert [visit.step for visit in visits] == ["nhan", "cong-an", "thue", "dia-chinh", "gop", "ky"]
-        opened = {visit.step: visit.opened for visit in visits}
-        assert opened["gop"] == datetime(2026, 11, 26, 9, 0, tzinfo=VIETNAM)
-        assert visits[-1].due == datetime(2026, 11, 30, 9, 0, tzinfo=VIETNAM)
-        assert visits[0].who == "Cán bộ tiếp nhận và trả kết quả – Nơi tiếp nhận"
-        assert (visits[0].message, visits[-1].message) == ("Hồ sơ đang được xử lý", "")
-        assert visits[-1].papers == ("giay-phep",)
+    def test_a_step_that_nothing_finishes(self) -> None:
+        definition = copy.deepcopy(split_limit(None))
+        definition["steps"][1]["acts"] = ["assign"]
+        assert codes(definition, duties=DUTIES) == [("no_way_on", "xu-ly")]
 
-    def test_shows_what_a_join_did_not_wait_for(self) -> None:
-        visits = dry_run(parse(consultation("any")), {}, Calendar(), self.MONDAY)
-        assert {visit.step for visit in visits if visit.closed} == {"thue", "dia-chinh"}
+    def test_nothing_is_returned_that_nobody_signed(self) -> None:
+        definition = copy.deepcopy(split_limit(None))
+        definition["steps"][2]["acts"] = ["forward"]
+        assert codes(definition, duties=DUTIES) == [("no_decision", "tra-ket-qua")]
 
-    @settings(max_examples=60, deadline=None)
-    @given(definitions(), ANSWERS)
-    def test_any_process_can_be_walked(self, definition: Any, answers: dict[str, Any]) -> None:
-        process = parse(definition)
-        visits = dry_run(process, answers, Calendar(), self.MONDAY)
-        assert visits[0].step == process.first_step.key
-        assert all(visit.opened >= self.MONDAY and visit.due > visit.opened for visit in visits)
-        assert len({visit.step for visit in visits}) == len(visits)
+    def test_a_role_that_some_offices_lack_is_worth_saying_once(self) -> None:
+        seats = frozenset({("reception", "reception"), ("specialist", "competent"), ("leader", "competent")})
+        holders = Holders(seats, lacking={("reception", "reception"): ("Xã A", "Xã B")})
+        found = check(split_limit(None), holders=holders)
+        assert [(problem.code, problem.step, problem.grave) for problem in found] == [("nobody_somewhere", "", False)]
+        assert "(2 nơi)" in found[0].sentence
+        assert "Xã A, Xã B" in found[0].sentence
 
-
-class TestTheDrawing:
-    @settings(max_examples=80, deadline=None)
-    @given(definitions())
-    def test_any_process_is_drawn_without_boxes_on_each_other(self, definition: Any) -> None:
-        process = parse(definition)
-        drawing = draw(process)
-        assert len(drawing.shapes) == len(process.steps) + 1
-        for shape in drawing.shapes:
-            assert 0 <= shape.box.x <= shape.box.x + shape.box.width <= drawing.width
-            assert 0 <= shape.box.y <= shape.box.y + shape.box.height <= drawing.height
-        for one in drawing.shapes:
-            for other in drawing.shapes:
-                a, b = one.box, other.box
-                apart = a.x + a.width <= b.x or b.x + b.width <= a.x or a.y + a.height <= b.y or b.y + b.height <= a.y
-                assert one is other or apart
-        assert all(line.points[0][1] < line.points[-1][1] for line in drawing.lines)
-        root = ET.fromstring(svg(process))  # noqa: S314 our own
-        names = {each.name for each in process.steps}
-        assert {element.tag.partition("}")[2] for element in root.iter()} <= {
-            "svg",
-            "title",
-            "desc",
-            "g",
-            "rect",
-            "path",
-            "text",
-        }
-        assert all(name in "".join(root.itertext()) for name in names)
-
-    def test_it_has_a_name_and_words_for_whoever_cannot_see_it(self) -> None:
-        drawn = svg(parse(consultation()), {"thue"}, title="Cấp phép <x>", ident="p1")
-        assert 'aria-labelledby="p1-ten p1-mo-ta"' in drawn
-        assert '<title id="p1-ten">Cấp phép &lt;x&gt;</title>' in drawn
-        assert "3. Bước thue (đang ở đây), Chuyên viên xử lý – Cơ quan giải quyết, 2 ngày làm việc → Bước gop." in drawn
-        assert drawn.count("flow-step--current") == 1
-        assert "style" not in drawn
-        assert "script" not in drawn
-
-    def test_mermaid_shows_branches_and_parallel_ways(self) -> None:
-        drawn = diagram(
-            parse(changed("gop", next=[{"when": 'a = "x"', "to": "tu-choi"}, {"when": "b", "to": None}, {"to": "ky"}]))
-        )
-        assert "  nhan ==> thue\n" in drawn
-        assert '  gop -->|"a = #quot;x#quot;"| tu-choi\n' in drawn
-        assert '  gop -->|"b"| ket-thuc_\n' in drawn
-        assert '  ket-thuc_(("Kết thúc"))\n' in drawn
-        assert "<br>Lấy ý kiến<br>" in drawn
-        assert "ket-thuc_" not in diagram(parse(split_limit(None)))
+    def test_a_limit_that_only_some_cases_have_is_worth_saying(self) -> None:
+        hours = {"limit": Duration(8, TimeUnit.WORKING_DAY), "shortest": Duration(6, TimeUnit.WORKING_DAY)}
+        assert codes(consultation(), **hours) == [("too_long_somewhere", "")]

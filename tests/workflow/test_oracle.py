@@ -12,10 +12,10 @@ from lxml import etree
 from SpiffWorkflow import TaskState
 from SpiffWorkflow.bpmn.parser import BpmnParser
 from SpiffWorkflow.bpmn.parser.BpmnParser import BpmnValidator
-from SpiffWorkflow.bpmn.parser.task_parsers import TaskParser
+from SpiffWorkflow.bpmn.parser.task_parsers import ConditionalGatewayParser, TaskParser
 from SpiffWorkflow.bpmn.parser.util import full_tag
 from SpiffWorkflow.bpmn.script_engine import PythonScriptEngine
-from SpiffWorkflow.bpmn.specs.defaults import UserTask
+from SpiffWorkflow.bpmn.specs.defaults import ExclusiveGateway, UserTask
 from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
 
 from motcua.expressions import ExpressionError, holds
@@ -29,10 +29,24 @@ TODAY = date(2026, 11, 22)
 WORKED = [StepKind.TASK, StepKind.CONSULT, StepKind.SIGN, StepKind.SERVICE, StepKind.PAYMENT, StepKind.WAIT_CITIZEN]
 
 
+class AsListed(ConditionalGatewayParser):  # type: ignore[misc]
+    """Conditions in the order of the gateway's ``outgoing``, the first that holds wins (BPMN 2.0.2 §13.4.2).
+
+    SpiffWorkflow tries them from the top of the drawing to the bottom instead, so where two hold at once it would
+    follow the layout.
+    """
+
+    def get_position(self, _node: Any) -> dict[str, float]:
+        return {"x": 0.0, "y": 0.0}
+
+
 class Parser(BpmnParser):  # type: ignore[misc]
     """Every step waits until the test finishes it."""
 
-    OVERRIDE_PARSER_CLASSES: ClassVar = {full_tag("serviceTask"): (TaskParser, UserTask)}
+    OVERRIDE_PARSER_CLASSES: ClassVar = {
+        full_tag("serviceTask"): (TaskParser, UserTask),
+        full_tag("exclusiveGateway"): (AsListed, ExclusiveGateway),
+    }
 
 
 class Engine(PythonScriptEngine):  # type: ignore[misc]
@@ -81,6 +95,25 @@ def ready(workflow: BpmnWorkflow) -> dict[str, Any]:
 @given(definitions())
 def test_every_export_follows_the_schema_of_bpmn(validator: BpmnValidator, definition: Any) -> None:
     validator.validate(etree.fromstring(exported(parse(definition))))
+
+
+@pytest.mark.parametrize(
+    "ways",
+    [
+        [{"when": "n = 1", "to": "b"}, {"when": "n = 1", "to": None}, {"to": "c"}],
+        [{"when": "n = 1", "to": None}, {"when": "n = 1", "to": "b"}, {"to": "c"}],
+        [{"when": "n = 1", "to": "c"}, {"when": "n < 2", "to": "b"}, {"to": None}],
+        [{"when": "n = 1", "to": "b"}, {"when": "n < 2", "to": "c"}, {"to": None}],
+    ],
+)
+def test_of_two_conditions_that_hold_both_engines_take_the_first_written(ways: Any) -> None:
+    process = parse({"steps": [step("a", ways), step("b", "c"), step("c")]})
+    workflow = other_engine(exported(process), {"n": 1})
+    ready(workflow)["a"].run()
+    workflow.do_engine_steps()
+    first = {ways[0]["to"]} - {None}
+    assert set(after(process, "a", ["a"], [], {"n": 1}, TODAY).open) == first
+    assert set(ready(workflow)) == first
 
 
 @settings(max_examples=80, deadline=None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from motcua.identity.enums import Role
 from motcua.identity.models import Account, Organisation
@@ -22,19 +22,31 @@ class Process(models.Model):
 
 
 class ProcessVersion(models.Model):
-    """``definition`` is described in ``workflow/README.md``; frozen by a database trigger once published."""
+    """``definition`` is described in ``workflow/README.md``; frozen by a database trigger once published.
 
-    IMPERSONAL: ClassVar = ("definition", "published_at", "created_at")
+    A draft made by hand has who drafted it, ``previous`` (what it said before the last change, None = nothing to
+    undo) and ``remarks`` of its import: [[kind, element, sentence], …] as in ``bpmn.Remark``.
+    """
+
+    IMPERSONAL: ClassVar = ("definition", "published_at", "created_at", "previous", "remarks")
 
     process = models.ForeignKey(Process, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
     definition = models.JSONField()
     created_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True)
+    previous = models.JSONField(null=True)
+    remarks = models.JSONField(default=list)
+    drafted_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
+    approved_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["process", "number"], name="workflow_version_number_once")
+            models.UniqueConstraint(fields=["process", "number"], name="workflow_version_number_once"),
+            models.CheckConstraint(
+                condition=Q(approved_by__isnull=True) | Q(drafted_by__isnull=True) | ~Q(approved_by=F("drafted_by")),
+                name="workflow_version_approver_is_not_drafter",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -116,3 +128,15 @@ class Task(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.state})"
+
+    @property
+    def is_live(self) -> bool:
+        return self.state in self.LIVE
+
+    @property
+    def is_paused(self) -> bool:
+        return self.state == self.State.PAUSED
+
+    @property
+    def counts_as_done(self) -> bool:
+        return self.state == self.State.DONE and not self.undone

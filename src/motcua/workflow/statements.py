@@ -20,6 +20,13 @@ opened_task AS (
     RETURNING id, step
 )"""  # noqa: S608 - the columns are ours
 
+# A run that is done elsewhere: it may go on here when it is given to us.
+START_ENDED = """
+instance_row AS (
+    INSERT INTO workflow_instance (version_id, subject_id, started_at, ended_at)
+    SELECT %(process_version)s::bigint, %(dossier)s::uuid, %(at)s::timestamptz, %(at)s::timestamptz
+)"""
+
 COMPLETE = """
 done_task AS (
     UPDATE workflow_task SET state = 'done', done_at = %(at)s::timestamptz, done_by_id = %(account)s::bigint,
@@ -82,6 +89,18 @@ closed_task AS (
     WHERE subject_id = %(dossier)s::uuid AND id <> %(task)s::bigint AND state IN ('open', 'paused')
 )"""
 
+# Open tasks that are the same work under another version of the process; who had one keeps it in the same role there.
+MOVE_STEPS = """
+moved_step AS (
+    UPDATE workflow_task t
+    SET step = n.step, name = n.name, role = n.role, organisation_id = n.organisation,
+        assignee_id = CASE WHEN t.role = n.role AND t.organisation_id = n.organisation THEN t.assignee_id END
+    FROM unnest(%(moved_tasks)s::bigint[], %(moved_next_steps)s::text[], %(moved_next_names)s::text[],
+                %(moved_next_organisations)s::bigint[], %(moved_next_roles)s::text[])
+         AS n(id, step, name, organisation, role)
+    WHERE t.id = n.id AND t.state IN ('open', 'paused')
+)"""
+
 UNDO_STEPS = """
 undone_task AS (
     UPDATE workflow_task SET undone = true
@@ -109,7 +128,8 @@ resumed_task AS (
 # NULL gives the task back to everyone in its role.
 ASSIGN = """
 assigned_task AS (
-    UPDATE workflow_task SET assignee_id = %(assignee)s::bigint WHERE id = %(task)s::bigint AND state = 'open'
+    UPDATE workflow_task SET assignee_id = %(assignee)s::bigint
+    WHERE id = %(task)s::bigint AND state IN ('open', 'paused')
 )"""
 
 MOVE_DUE = """

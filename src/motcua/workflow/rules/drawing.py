@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -15,7 +15,7 @@ from motcua.workflow.rules.steps import Step, StepKind
 from motcua.workflow.rules.wording import join_words, kind_words, time_words, way_words, who_words
 
 BOX_WIDTH, LINE_HEIGHT, PADDING = 240, 18, 12
-LETTERS_A_LINE, LETTERS_ON_A_WAY = 30, 34
+LETTERS_A_LINE, LETTERS_ON_A_WAY, LETTER_WIDTH = 30, 20, 7.5
 END = "_end"
 END_SIZE = (90, 36)
 ARROW = 5
@@ -66,7 +66,19 @@ def draw(process: Process, current: Collection[str] = frozenset()) -> Drawing:
         Line(points, _short(words_on), bool(step.split))
         for (step, _way, words_on), points in zip(ways, placed.lines, strict=True)
     ]
-    return Drawing(placed.width, placed.height, (*shapes, end), tuple(lines), _summary(process, current))
+    width = _width(placed.width, lines)
+    return Drawing(width, placed.height, (*shapes, end), tuple(lines), _summary(process, current))
+
+
+def _width(width: float, lines: Sequence[Line]) -> float:
+    """Wide enough for the words on the outermost lines too."""
+    return max([width, *(_label_place(line)[0] + LETTER_WIDTH * len(line.label) for line in lines if line.label)])
+
+
+def _label_place(line: Line) -> Point:
+    """After its first turn a line runs alone: before it, it may lie on others from the same box."""
+    left, top = line.points[2] if len(line.points) > 2 else (line.points[0][0], line.points[0][1] + LINE_HEIGHT)
+    return left + 8, top + LINE_HEIGHT - 2
 
 
 def _ways(step: Step) -> dict[str, str]:
@@ -112,44 +124,121 @@ def _summary(process: Process, current: Collection[str]) -> str:
     return " ".join(sentences)
 
 
+@dataclass(frozen=True, slots=True)
+class Text:
+    css: str
+    x: str
+    y: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A step's box with its lines of text; ``corner`` is where a mark may hang. Coordinates are written out."""
+
+    key: str
+    css: str
+    x: str
+    y: str
+    width: str
+    height: str
+    texts: tuple[Text, ...]
+    corner: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    css: str
+    path: str
+    arrow: str
+    label: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing down to the words and numbers of an SVG element, for a template to write."""
+
+    width: str
+    height: str
+    summary: str
+    tracks: tuple[Track, ...]
+    figures: tuple[Figure, ...]
+
+
+def picture(process: Process, current: Collection[str] = frozenset()) -> Picture:
+    drawing = draw(process, current)
+    return Picture(
+        f"{drawing.width:g}",
+        f"{drawing.height:g}",
+        drawing.summary,
+        tuple(map(_track, drawing.lines)),
+        tuple(map(_figure, drawing.shapes)),
+    )
+
+
+def _track(line: Line) -> Track:
+    x, y = line.points[-1]
+    label = None
+    if line.label:
+        left, top = _label_place(line)
+        label = Text("flow-label", f"{left:g}", f"{top:g}", line.label)
+    return Track(
+        css="flow-line flow-line--parallel" if line.parallel else "flow-line",
+        path="M" + " L".join(f"{x:g} {y:g}" for x, y in line.points),
+        arrow=f"M{x:g} {y:g} l{-ARROW} {-2 * ARROW} h{2 * ARROW} Z",
+        label=label,
+    )
+
+
+def _figure(shape: Shape) -> Figure:
+    box = shape.box
+    first = box.y + (box.height - LINE_HEIGHT * (len(shape.title) + len(shape.notes))) / 2
+    lines = [*(("flow-title", words) for words in shape.title), *(("flow-note", words) for words in shape.notes)]
+    middle = f"{box.x + box.width / 2:g}"
+    texts = tuple(
+        Text(css, middle, f"{first + LINE_HEIGHT * (place + 0.75):g}", words)
+        for place, (css, words) in enumerate(lines)
+    )
+    return Figure(
+        key=shape.key,
+        css=f"flow-step flow-step--{shape.kind}" + (" flow-step--current" if shape.current else ""),
+        x=f"{box.x:g}",
+        y=f"{box.y:g}",
+        width=f"{box.width:g}",
+        height=f"{box.height:g}",
+        texts=texts,
+        corner=(f"{box.x + box.width - 4:g}", f"{box.y + 4:g}"),
+    )
+
+
 def svg(process: Process, current: Collection[str] = frozenset(), *, title: str = "", ident: str = "so-do") -> str:
     """The drawing as an SVG element. ``ident`` begins the ids of title and description: one a page."""
-    drawing = draw(process, current)
-    size = f'viewBox="0 0 {drawing.width:g} {drawing.height:g}" width="{drawing.width:g}" height="{drawing.height:g}"'
+    drawn = picture(process, current)
+    size = f'viewBox="0 0 {drawn.width} {drawn.height}" width="{drawn.width}" height="{drawn.height}"'
     labelled = f'aria-labelledby="{escape(ident)}-ten {escape(ident)}-mo-ta"'
     return "\n".join(
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" class="flow" role="img" {size} {labelled}>',
             f'<title id="{escape(ident)}-ten">{escape(title or _("Sơ đồ quy trình"))}</title>',
-            f'<desc id="{escape(ident)}-mo-ta">{escape(drawing.summary)}</desc>',
-            *(part for line in drawing.lines for part in _line(line)),
-            *(part for shape in drawing.shapes for part in _box(shape)),
+            f'<desc id="{escape(ident)}-mo-ta">{escape(drawn.summary)}</desc>',
+            *(part for track in drawn.tracks for part in _line(track)),
+            *(part for figure in drawn.figures for part in _box(figure)),
             "</svg>",
         ]
     )
 
 
-def _line(line: Line) -> Iterator[str]:
-    path = "M" + " L".join(f"{x:g} {y:g}" for x, y in line.points)
-    x, y = line.points[-1]
-    css = "flow-line flow-line--parallel" if line.parallel else "flow-line"
-    yield f'<path class="{css}" fill="none" d="{path}"/>'
-    yield f'<path class="flow-arrow" d="M{x:g} {y:g} l{-ARROW} {-2 * ARROW} h{2 * ARROW} Z"/>'
-    if line.label:
-        # After its first turn a line runs alone: before it, it may lie on others from the same box.
-        x, y = line.points[2] if len(line.points) > 2 else (line.points[0][0], line.points[0][1] + LINE_HEIGHT)
-        yield f'<text class="flow-label" x="{x + 8:g}" y="{y + LINE_HEIGHT - 2:g}">{escape(line.label)}</text>'
+def _line(track: Track) -> Iterator[str]:
+    yield f'<path class="{track.css}" fill="none" d="{track.path}"/>'
+    yield f'<path class="flow-arrow" d="{track.arrow}"/>'
+    if track.label:
+        yield f'<text class="flow-label" x="{track.label.x}" y="{track.label.y}">{escape(track.label.words)}</text>'
 
 
-def _box(shape: Shape) -> Iterator[str]:
-    box = shape.box
-    css = f"flow-step flow-step--{shape.kind}" + (" flow-step--current" if shape.current else "")
-    yield f'<g class="{css}">'
-    yield f'<rect x="{box.x:g}" y="{box.y:g}" width="{box.width:g}" height="{box.height:g}" rx="6"/>'
-    first = box.y + (box.height - LINE_HEIGHT * (len(shape.title) + len(shape.notes))) / 2
-    lines = [*(("title", words) for words in shape.title), *(("note", words) for words in shape.notes)]
-    x = box.x + box.width / 2
-    for place, (kind, words) in enumerate(lines):
-        y = first + LINE_HEIGHT * (place + 0.75)
-        yield f'<text class="flow-{kind}" text-anchor="middle" x="{x:g}" y="{y:g}">{escape(words)}</text>'
+def _box(figure: Figure) -> Iterator[str]:
+    yield f'<g class="{figure.css}">'
+    yield f'<rect x="{figure.x}" y="{figure.y}" width="{figure.width}" height="{figure.height}" rx="6"/>'
+    for text in figure.texts:
+        place = f'text-anchor="middle" x="{text.x}" y="{text.y}"'
+        yield f'<text class="{text.css}" {place}>{escape(text.words)}</text>'
     yield "</g>"

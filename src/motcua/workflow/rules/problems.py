@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+# Worth mending, yet a process with it runs and says nothing wrong.
+LIGHT = frozenset({"no_public", "no_action", "nobody_somewhere", "too_long_somewhere"})
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -12,3 +15,8 @@ class Problem:
     code: str
     step: str
     sentence: str
+
+    @property
+    def grave(self) -> bool:
+        """Whether the process must not be published with it."""
+        return self.code not in LIGHT

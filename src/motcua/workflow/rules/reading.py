@@ -167,8 +167,8 @@ def _condition_faults(place: int, source: Any) -> Iterator[Fault]:
 def _extra_faults(raw: Mapping[str, Any]) -> Iterator[Fault]:
     for name in ("checks", "documents"):
         listed = raw.get(name, [])
-        if not _are_words(listed, NAME) or len(listed) > MOST_NAMED:
-            yield "bad_names", _("“%s” là danh sách tên khác nhau, viết không dấu.") % name
+        if not _are_names(listed):
+            yield "bad_names", _("“%s” là danh sách tối đa 20 tên khác nhau, mỗi tên tới 120 ký tự.") % name
     citizen = raw.get("citizen", {})
     if not isinstance(citizen, Mapping) or not set(citizen) <= {"action", "upload", "upload_help", "notify"}:
         yield "bad_citizen", _("“citizen” gồm “action”, “upload”, “upload_help”, “notify”.")
@@ -194,6 +194,13 @@ def _are_words(values: Any, pattern: str) -> bool:
     if not isinstance(values, list) or not all(is_word(value, pattern) for value in values):
         return False
     return len(set(values)) == len(values)
+
+
+def _are_names(values: Any) -> bool:
+    if not isinstance(values, list) or len(values) > MOST_NAMED:
+        return False
+    named = all(isinstance(value, str) and 0 < len(value.strip()) <= LENGTHS["name"] for value in values)
+    return named and len(set(values)) == len(values)
 
 
 def _is_act(value: Any) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 from motcua.workflow.rules.definition import Process
-from motcua.workflow.rules.steps import Step, StepKind
+from motcua.workflow.rules.steps import OFF_THE_CLOCK, Step, StepKind
 from motcua.workflow.rules.tokens import Moves, after, start
 from motcua.workflow.rules.wording import who_words
 from motcua.worktime.enums import Convention
@@ -21,7 +22,7 @@ class Visit:
     """One step of the sample. ``message`` is what the citizen hears ("" = no message), ``action`` what they may do.
 
     ``closed``: never finished, because enough of the parallel ways had come in before. ``notes``: conditions that
-    could not be worked out and counted as not met.
+    could not be worked out and counted as not met. ``ended`` is when it was done or closed.
     """
 
     step: str
@@ -35,6 +36,7 @@ class Visit:
     upload: bool
     papers: tuple[str, ...]
     checks: tuple[str, ...]
+    ended: datetime
     closed: bool = False
     notes: tuple[str, ...] = ()
 
@@ -46,7 +48,7 @@ def dry_run(process: Process, answers: Mapping[str, Any], calendar: Calendar, at
 
     def move(moves: Moves, now: datetime) -> None:
         for key in moves.close:
-            visits[key] = replace(visits[key], closed=True)
+            visits[key] = replace(visits[key], closed=True, ended=now)
         for key in moves.open:
             visits[key] = _visit(process.step(key), calendar, now)
             heapq.heappush(waiting, (visits[key].due, len(visits), key))
@@ -65,14 +67,28 @@ def dry_run(process: Process, answers: Mapping[str, Any], calendar: Calendar, at
     return tuple(visits.values())
 
 
+def pauses(visits: Sequence[Visit]) -> tuple[tuple[datetime, datetime], ...]:
+    """When the legal clock stood still: something was open, and all of it somebody else's turn."""
+    moments = sorted({moment for visit in visits for moment in (visit.opened, visit.ended)})
+    found: list[tuple[datetime, datetime]] = []
+    for since, until in pairwise(moments):
+        kinds = {visit.kind for visit in visits if visit.opened <= since and until <= visit.ended}
+        if kinds and kinds <= OFF_THE_CLOCK:
+            begun = found.pop()[0] if found and found[-1][1] == since else since
+            found.append((begun, until))
+    return tuple(found)
+
+
 def _visit(step: Step, calendar: Calendar, at: datetime) -> Visit:
+    until = due(calendar, at, step.duration, Convention.HOUR_PRESERVING)
     return Visit(
         step=step.key,
         name=step.name,
         kind=step.kind,
         who=who_words(step),
         opened=at,
-        due=due(calendar, at, step.duration, Convention.HOUR_PRESERVING),
+        due=until,
+        ended=until,
         message=step.public if step.citizen.notify else "",
         action=step.citizen.action,
         upload=step.citizen.upload,

@@ -20,7 +20,11 @@ def time_words(duration: Duration) -> str:
 
 def who_words(step: Step) -> str:
     """Who does or minds it, and where."""
-    return f"{step.position or Role(step.role).label} – {PLACE_NAMES[step.where]}"
+    return f"{step.position or role_words(step)} – {PLACE_NAMES[step.where]}"
+
+
+def role_words(step: Step) -> str:
+    return str(Role(step.role).label)
 
 
 def kind_words(step: Step) -> str:

@@ -1,0 +1,144 @@
+"""Processes drafted by hand: made, changed, undone, discarded by one; published by another."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from motcua.audit.services.entries import record
+from motcua.identity.askers import Asker
+from motcua.kernel.errors import Invalid, NotFound, Refused
+from motcua.workflow.bpmn import Remark
+from motcua.workflow.models import Process, ProcessVersion
+from motcua.workflow.rules import parse, to_definition
+from motcua.workflow.rules.fingerprints import fingerprint
+from motcua.workflow.rules.permits import check_change, check_discard, check_draft, check_publish
+
+LARGEST = 200_000  # characters of JSON: forty steps with every text at its longest are half of it
+
+
+@transaction.atomic
+def start(
+    *,
+    code: str,
+    name: str,
+    definition: Mapping[str, Any],
+    asker: Asker,
+    at: datetime,
+    source: str = "",
+    remarks: Sequence[Remark] = (),
+) -> ProcessVersion:
+    """A draft of process ``code`` (made when there is none) that says ``definition``, right or not yet.
+
+    ``source`` is where it comes from, for the record.
+    """
+    check_draft(asker)
+    _check_size(definition)
+    Process.objects.get_or_create(code=code, defaults={"name": name[:200]})
+    process = Process.objects.select_for_update().get(code=code)
+    last = process.versions.aggregate(last=Max("number"))["last"] or 0
+    version = process.versions.create(
+        number=last + 1,
+        definition=definition,
+        created_at=at,
+        drafted_by_id=asker.officer_id,
+        remarks=[[remark.kind, remark.element, remark.sentence] for remark in remarks],
+    )
+    _record(asker, version, "process.drafted", at, {"source": source})
+    return version
+
+
+@transaction.atomic
+def change(
+    *, version_id: int, asker: Asker, seen: str, definition: Mapping[str, Any], what: str, at: datetime
+) -> ProcessVersion:
+    """The draft says ``definition`` from now on; ``seen`` is the fingerprint of what the asker changed.
+
+    ``Refused`` when it says something else by now. ``what`` names the change for the record.
+    """
+    version = _locked(version_id)
+    check_change(asker, drafted_by=version.drafted_by_id, published=version.published_at is not None)
+    _check_seen(version, seen)
+    _check_size(definition)
+    if definition == version.definition:
+        return version
+    version.previous, version.definition = version.definition, definition
+    version.save(update_fields=["previous", "definition"])
+    _record(asker, version, "process.changed", at, {"what": what})
+    return version
+
+
+@transaction.atomic
+def undo(*, version_id: int, asker: Asker, seen: str, at: datetime) -> ProcessVersion:
+    """Back to what the draft said before its last change; done twice, it is as it was."""
+    version = _locked(version_id)
+    check_change(asker, drafted_by=version.drafted_by_id, published=version.published_at is not None)
+    _check_seen(version, seen)
+    if version.previous is None:
+        raise Refused(_("Chưa có thay đổi nào để hoàn tác."), code="nothing_to_undo")
+    version.previous, version.definition = version.definition, version.previous
+    version.save(update_fields=["previous", "definition"])
+    _record(asker, version, "process.undone", at, {})
+    return version
+
+
+@transaction.atomic
+def discard(*, version_id: int, asker: Asker, at: datetime) -> None:
+    """The draft is gone; what it said stays in the record of its changes only by name."""
+    version = _locked(version_id)
+    check_discard(asker, drafted_by=version.drafted_by_id, published=version.published_at is not None)
+    _record(asker, version, "process.discarded", at, {})
+    version.delete()
+
+
+@transaction.atomic
+def publish(*, version_id: int, asker: Asker, seen: str, at: datetime) -> ProcessVersion:
+    """The draft becomes a version that never changes. Not by who drafted it, and only what the approver ``seen``.
+
+    ``Invalid`` when it describes no process.
+    """
+    version = _locked(version_id)
+    check_publish(asker, drafted_by=version.drafted_by_id, published=version.published_at is not None)
+    _check_seen(version, seen)
+    version.definition = to_definition(parse(version.definition).steps)
+    version.previous, version.published_at, version.approved_by_id = None, at, asker.officer_id
+    version.save(update_fields=["definition", "previous", "published_at", "approved_by"])
+    _record(asker, version, "process.published", at, {"drafted_by": version.drafted_by_id})
+    return version
+
+
+def _locked(version_id: int) -> ProcessVersion:
+    rows = ProcessVersion.objects.select_for_update(of=("self",)).select_related("process")
+    version = rows.filter(pk=version_id).first()
+    if version is None:
+        raise NotFound(_("Không tìm thấy bản nháp này. Có thể nó vừa bị xóa."))
+    return version
+
+
+def _check_seen(version: ProcessVersion, seen: str) -> None:
+    if seen != fingerprint(version.definition):
+        raise Refused(
+            _("Bản nháp đã đổi từ lúc anh/chị mở trang. Tải lại để xem bản mới nhất rồi làm lại."), code="changed_since"
+        )
+
+
+def _check_size(definition: Mapping[str, Any]) -> None:
+    if len(json.dumps(definition)) > LARGEST:
+        raise Invalid(_("Quy trình quá lớn. Rút gọn các đoạn chữ hoặc chia thành hai thủ tục."))
+
+
+def _record(asker: Asker, version: ProcessVersion, action: str, at: datetime, details: Mapping[str, Any]) -> None:
+    record(
+        asker=asker,
+        action=action,
+        object_kind="process",
+        object_ref=version.process.code,
+        details={"number": version.number, **details},
+        at=at,
+    )
