@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from motcua.catalogue.enums import Channel, Level
+from motcua.catalogue.parts import Part, parse_parts
 from motcua.catalogue.terms import Term, duration_of, limit_words, term_of
 from motcua.forms.rules import Answer, FormDefinition, shown
 from motcua.kernel.record import in_record_language
@@ -138,7 +139,9 @@ class VersionBundle:
 
     @property
     def result_kind(self) -> str:
-        """The letters in the number of the result: "Giấy khai sinh" → "GKS"."""
+        """The letters in the number of the result: as described, else "Giấy khai sinh" → "GKS"."""
+        if told := self.facts.get("result_symbol"):
+            return str(told)
         letters = [word[0].upper() for word in self.result_name.split() if word[0].isalpha()]
         return "".join(letters[:7]) or "VB"
 
@@ -151,6 +154,11 @@ class VersionBundle:
     def subject_fields(self) -> Mapping[str, str]:
         """Which answers name the person the matter is about: full_name, birth_date, id_number → field key."""
         return dict(self.facts.get("subject_fields", NO_FACTS))
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The procedures this one is made of; () for one that stands for itself."""
+        return parse_parts(self.facts["parts"]) if "parts" in self.facts else ()
 
     def result_facts(
         self, answers: Mapping[str, Answer], *, communes: Mapping[str, str] | None = None

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 
+# How codes of processes begin: those of one procedure, and the usual ones shared by all with the same time limit.
+OWN_PROCESS = "quy-trinh-"
+DEFAULT_PROCESS = "mac-dinh-"
+
 _CODE = re.compile(r"(\d\.\d{6})(?:\.\d{2,3}){0,3}(?:\.[A-Z]\d{2})?(?:\.\d{2})?", re.IGNORECASE)
 
 

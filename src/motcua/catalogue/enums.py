@@ -27,6 +27,39 @@ class VersionState(models.TextChoices):
     RETIRED = "retired", _("Hết áp dụng")
 
 
+class DraftState(models.TextChoices):
+    """Where a working copy stands between the one who writes and the one who approves."""
+
+    WRITING = "writing", _("Đang soạn")
+    WAITING = "waiting", _("Chờ duyệt")
+    RETURNED = "returned", _("Cần sửa lại")
+
+
+class Part(models.TextChoices):
+    """The parts of a description, in the order in which they are filled in; the values stand in addresses."""
+
+    BASICS = "co-ban", _("Tên và cơ quan")
+    CASES = "truong-hop", _("Trường hợp")
+    PAPERS = "giay-to", _("Giấy tờ")
+    CHANNELS = "thoi-han-phi", _("Cách nộp, thời hạn, phí")
+    FORM = "to-khai", _("Tờ khai")
+    RESULTS = "ket-qua", _("Kết quả")
+    PROCESS = "quy-trinh", _("Quy trình")
+    LEGAL = "can-cu", _("Căn cứ pháp lý")
+    ALIASES = "cach-noi", _("Cách người dân nói")
+
+
+class ResultTemplate(models.TextChoices):
+    """The sheets a result can be printed on (``documents/templates/result``)."""
+
+    GENERIC = "result/generic", _("Văn bản chung")
+    DECISION = "result/decision", _("Quyết định")
+    PERMIT = "result/permit", _("Giấy phép, giấy chứng nhận")
+    BIRTH_EXTRACT = "result/birth_extract", _("Trích lục hộ tịch")
+    MARITAL_STATUS = "result/marital_status", _("Giấy xác nhận tình trạng hôn nhân")
+    CERTIFIED_COPY = "result/certified_copy", _("Bản sao chứng thực")
+
+
 class AliasKind(models.TextChoices):
     OLD_NAME = "ten_cu", _("Tên cũ")
     ABBREVIATION = "viet_tat", _("Viết tắt")

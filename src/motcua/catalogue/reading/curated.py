@@ -21,7 +21,17 @@ from motcua.catalogue.reading.published import Competence, published
 
 TEXTS = ("plain_name", "summary", "same_day_cutoff")
 FLAGS = ("online", "hand_over", "sensitive")
-FACTS = ("who", "where", "hand_over_text", "result_facts", "good_photo", "owner_name", "subject_fields", "convention")
+FACTS = (
+    "who",
+    "where",
+    "hand_over_text",
+    "result_facts",
+    "good_photo",
+    "owner_name",
+    "subject_fields",
+    "convention",
+    "parts",
+)
 
 
 def curated(raw: Mapping[str, Any], fact: Mapping[str, Any] | None, competence: Competence) -> VersionContent:

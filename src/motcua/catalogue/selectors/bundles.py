@@ -30,7 +30,7 @@ from motcua.identity.selectors import organisations_of_kind
 from motcua.kernel import clock
 from motcua.kernel.errors import NotFound
 from motcua.kernel.kept import Kept
-from motcua.workflow import rules as workflow
+from motcua.workflow.selectors import process_in
 from motcua.worktime.enums import TimeUnit
 
 MOST_KEPT = 4000
@@ -203,7 +203,7 @@ def _bundle(version: ProcedureVersion, parts: _Parts) -> VersionBundle:
         form=forms.parse(version.form_version.definition),
         form_code=version.form_version.form.code,
         form_version_id=version.form_version_id,
-        process=workflow.parse(version.process_version.definition),
+        process=process_in(version.process_version),
         process_version_id=version.process_version_id,
         cases=tuple(CaseItem(row.pk, row.key, row.name, row.help) for row in parts.cases.get(key, ())),
         papers=tuple(_paper(row) for row in parts.papers.get(key, ())),

@@ -14,6 +14,7 @@ from motcua.catalogue.enums import AliasKind
 from motcua.catalogue.models import Alias
 from motcua.catalogue.rules import check_approve, check_draft
 from motcua.catalogue.search.documents import Alias as SearchAlias
+from motcua.catalogue.selectors.bundles import published_ids
 from motcua.catalogue.selectors.indexing import entries
 from motcua.catalogue.selectors.kept_index import forget_index
 from motcua.identity.askers import Asker
@@ -117,7 +118,8 @@ def _check(phrase: str, kind: str, target: str) -> None:
     if not 2 <= len(target) <= LONGEST_TARGET:
         errors["target"] = _("Nhập mã thủ tục hoặc từ thay thế.")
     elif target[:1].isdigit():
-        unknown = [code for code in target.split(";") if code not in entries()]
+        offered = published_ids()
+        unknown = [code for code in target.split(";") if code not in entries() and code not in offered]
         if not _CODES.fullmatch(target) or unknown:
             errors["target"] = _("Mã thủ tục chưa đúng. Viết dạng 1.001193, nhiều mã cách nhau bằng dấu chấm phẩy.")
     if errors:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from pathlib import Path
 
-from django.conf import settings
 from django.db.models import Max
 from django.utils.text import slugify
 
+from motcua.catalogue.codes import DEFAULT_PROCESS, OWN_PROCESS
 from motcua.catalogue.enums import VersionState
 from motcua.catalogue.models import (
     Case,
@@ -24,7 +22,9 @@ from motcua.catalogue.models import (
     ProcedureVersion,
     Result,
 )
-from motcua.catalogue.reading.content import GENERIC_FORM, VersionContent
+from motcua.catalogue.reading.content import VersionContent
+from motcua.catalogue.rules.terms import shortest_limit
+from motcua.catalogue.selectors.contents import generic_source
 from motcua.forms.models import FormVersion
 from motcua.forms.services import definitions as forms
 from motcua.identity.enums import OrganisationKind
@@ -33,11 +33,9 @@ from motcua.kernel.text import fold
 from motcua.workflow.models import ProcessVersion
 from motcua.workflow.rules import split_limit
 from motcua.workflow.services import definitions as processes
-from motcua.worktime.enums import TimeUnit
 from motcua.worktime.rules import Duration
 
 FINGERPRINT = "fingerprint"
-DEFAULT_PROCESS = "mac-dinh-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +120,7 @@ class _Definitions:
 
     def __init__(self, at: datetime) -> None:
         self._at = at
-        path = Path(settings.BASE_DIR) / "data" / "forms" / f"{GENERIC_FORM}.json"
-        self._generic = forms.ensure_published(**json.loads(path.read_text(encoding="utf-8")), at=at)
+        self._generic = forms.ensure_published(**generic_source(), at=at)
         self._defaults: dict[Duration | None, ProcessVersion] = {}
 
     def form(self, content: VersionContent) -> FormVersion:
@@ -138,9 +135,9 @@ class _Definitions:
 
     def process(self, content: VersionContent) -> ProcessVersion:
         if not content.steps:
-            return self._default(_limit(content))
+            return self._default(shortest_limit(content.terms))
         return processes.ensure_published(
-            code=f"quy-trinh-{content.code}",
+            code=f"{OWN_PROCESS}{content.code}",
             name=f"Quy trình: {content.plain_name}"[:200],
             definition={"steps": [dict(step) for step in content.steps]},
             at=self._at,
@@ -156,23 +153,6 @@ class _Definitions:
                 at=self._at,
             )
         return self._defaults[limit]
-
-
-def _limit(content: VersionContent) -> Duration | None:
-    """The shortest limit of any channel and case: the process must fit each."""
-    limits = [Duration(term.amount, TimeUnit(term.unit)) for term in content.terms if term.amount]
-    return min(limits, key=_hours, default=None)
-
-
-def _hours(limit: Duration) -> float:
-    hours = {
-        TimeUnit.HOUR: 1.0,
-        TimeUnit.WORKING_HOUR: 3.0,
-        TimeUnit.WORKING_DAY: 33.6,
-        TimeUnit.CALENDAR_DAY: 24.0,
-        TimeUnit.MONTH: 720.0,
-    }
-    return limit.amount * hours[limit.unit]
 
 
 def _write_parts(drafted: Sequence[Drafted]) -> None:

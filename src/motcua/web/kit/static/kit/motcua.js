@@ -78,7 +78,8 @@
   const uploads = () => $$("input[type=file][data-shrink]").forEach((input) => {
     input.addEventListener("change", async () => {
       const form = input.form;
-      const button = form.querySelector("button");
+      const part = input.closest("[data-upload]");
+      const button = part ? part.querySelector("button[data-send]") : form.querySelector("button");
       if (!input.files.length || form.dataset.sent) { return; }
       if (button) { button.setAttribute("aria-busy", "true"); button.textContent = input.dataset.shrink; }
       try {
