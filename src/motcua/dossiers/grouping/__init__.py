@@ -1,0 +1,1 @@
+"""Dossiers that belong together: bundles, several procedures of one person, many dossiers from a spreadsheet."""

@@ -1,0 +1,1 @@
+"""Many dossiers of one procedure from a spreadsheet: a row a dossier."""
