@@ -40,6 +40,17 @@ def names_of_organisations(ids: Collection[int]) -> dict[int, str]:
     return dict(rows.values_list("pk", "short_name"))
 
 
+def account_names(ids: Collection[int]) -> dict[int, str]:
+    """Names of accounts by id."""
+    return dict(Account.objects.filter(pk__in=ids).values_list("pk", "display_name")) if ids else {}
+
+
+def working_bodies() -> dict[int, str]:
+    """Short names of the open bodies in which anybody has a post, in alphabetical order."""
+    held = Organisation.objects.filter(valid_to=None, positions__isnull=False).distinct()
+    return dict(held.order_by("short_name", "pk").values_list("pk", "short_name"))
+
+
 def colleagues(organisation_ids: Collection[int], *, on: date) -> list[Account]:
     """Officers with a position in one of the bodies that day, by name."""
     held = Assignment.objects.filter(valid(on), position__organisation_id__in=organisation_ids)

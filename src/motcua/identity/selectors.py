@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import date
 from typing import cast
 
@@ -97,6 +98,28 @@ def holders(organisation_id: int, role: Role, *, on: date) -> list[Account]:
         .distinct()
         .order_by("display_name", "pk")
     )
+
+
+def officers_of(organisation_ids: Collection[int], *, on: date) -> list[Account]:
+    """Officers who handle dossiers in any of these bodies that day, by their own assignment (one query)."""
+    wanted = Q()
+    for role in (Role.RECEPTION, Role.SPECIALIST, Role.HEAD, Role.LEADER):
+        wanted |= Q(assignments__position__roles__contains=role.value)
+    held = Account.objects.filter(
+        valid(on, "assignments__"),
+        wanted,
+        assignments__position__organisation_id__in=organisation_ids,
+        is_active=True,
+    )
+    return list(held.distinct().order_by("display_name", "pk"))
+
+
+def posts_held(organisation_ids: Collection[int], *, on: date) -> list[tuple[int, str, frozenset[Role]]]:
+    """The posts of these organisations that somebody holds that day: (organisation, title, roles)."""
+    rows = Assignment.objects.filter(
+        valid(on), position__organisation_id__in=organisation_ids, account__is_active=True
+    ).values_list("position__organisation_id", "position__title", "position__roles")
+    return [(organisation_id, title, frozenset(map(Role, roles))) for organisation_id, title, roles in rows]
 
 
 def roles_held(account_id: int, *, on: date) -> dict[int, frozenset[Role]]:

@@ -56,6 +56,11 @@ def day_names(first: date, last: date) -> dict[date, str]:
     return dict(SpecialDay.objects.filter(date__range=(first, last)).values_list("date", "name"))
 
 
+def special_days(first: date, last: date) -> list[SpecialDay]:
+    """The days off and made-up days from ``first`` to ``last`` (both included), in order."""
+    return list(SpecialDay.objects.filter(date__range=(first, last)).order_by("date"))
+
+
 def forget() -> None:
     """Read the tables again at the next question."""
     _books.clear()

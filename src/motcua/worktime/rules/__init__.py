@@ -8,6 +8,7 @@ from motcua.worktime.rules.counting import (
     is_working_day,
     working_minutes,
     working_time,
+    working_time_before,
 )
 from motcua.worktime.rules.terms import PARTS, Duration, clock_start, due, due_with_pauses
 
@@ -26,4 +27,5 @@ __all__ = [
     "is_working_day",
     "working_minutes",
     "working_time",
+    "working_time_before",
 ]

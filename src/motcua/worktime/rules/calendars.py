@@ -79,6 +79,13 @@ class Calendar:
         shape = _shape(self.special_spans.get(on, regular))
         return Day(shape, _length(shape), length)
 
+    def as_if(self, changes: Mapping[date, bool | None]) -> Calendar:
+        """The calendar it would be if those days were worked (True), off (False) or what their weekday says (None)."""
+        kept = {on: worked for on, worked in self.special.items() if on not in changes}
+        special = kept | {on: worked for on, worked in changes.items() if worked is not None}
+        spans = {on: spans for on, spans in self.special_spans.items() if on not in changes}
+        return Calendar(special, self.spans, spans, self.later_spans)
+
     def _regular_spans(self, on: date) -> Spans:
         spans = self.spans
         for since, later in self.later_spans:

@@ -132,3 +132,26 @@ def add_working_time(calendar: Calendar, start: datetime, length: timedelta) -> 
 
 def add_working_minutes(calendar: Calendar, start: datetime, minutes: int) -> datetime:
     return add_working_time(calendar, start, timedelta(minutes=minutes))
+
+
+def working_time_before(calendar: Calendar, end: datetime, length: timedelta) -> datetime:
+    """The latest moment from which ``length`` of working time passes until ``end``: how long ago that was."""
+    if length < timedelta(0):
+        raise ValueError("working time is taken away, never added")
+    days, left = calendar.days, microseconds_of(length)
+    ordinal, clock = divmod(instant(end), DAY)
+    left -= _before(days, ordinal, clock)
+    while left > 0:
+        ordinal -= 1
+        left -= days[ordinal].length
+    # ``-left`` of the day reached was worked before the moment sought.
+    return moment(ordinal * DAY + _clock_from(days, ordinal, -left)) if length else moment(instant(end))
+
+
+def _clock_from(days: Days, ordinal: int, work: int) -> int:
+    """When in the day its first ``work`` microseconds are over and the next begin."""
+    for start, end in days[ordinal].spans:
+        if work < end - start:
+            return start + work
+        work -= end - start
+    raise ValueError("the day is shorter than the work put into it")

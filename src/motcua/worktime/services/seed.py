@@ -9,6 +9,8 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
+from motcua.kernel.events import publish
+from motcua.worktime.events import CalendarChanged
 from motcua.worktime.models import SpecialDay, WorkingHours
 from motcua.worktime.rules import OFFICE_HOURS
 from motcua.worktime.selectors import forget
@@ -25,6 +27,8 @@ def seed(*, path: Path | None = None) -> int:
         known = set(SpecialDay.objects.values_list("date__year", flat=True).distinct())
         days = [day for day in _read(path or settings.BASE_DIR / "data" / "holidays.csv") if day.date.year not in known]
         SpecialDay.objects.bulk_create(days, ignore_conflicts=True)
+        if days:
+            publish(CalendarChanged(None, min(day.date for day in days), max(day.date for day in days)))
         if not WorkingHours.objects.filter(organisation=None).exists():
             spans = [[f"{opening:%H:%M}", f"{closing:%H:%M}"] for opening, closing in OFFICE_HOURS]
             WorkingHours.objects.create(organisation=None, spans=spans, valid_from=FIRST_DAY)
