@@ -7,7 +7,6 @@ from datetime import datetime
 from benches import databases, load, people, prepared, server, statements
 from benches.report import ROUNDS, WARM_UP, Result, against_limit
 from motcua.dossiers.services.reception import receive
-from motcua.identity.askers import Asker
 from motcua.kernel import clock
 
 PROCEDURE, OFFICE, CLERK = "1.004873", "H56.102", "hacthanh.tiepnhan"
@@ -15,6 +14,8 @@ SIZE = 100_000
 SECONDS = 4
 EACH = 600  # acts a client of pgbench does in one round
 OURS = 18_000  # dossiers set aside for our rounds; running out of them would be a wrong answer
+TAKEN = statements.CLIENTS * EACH * ROUNDS  # by the limit's rounds
+NEEDED = TAKEN + OURS
 
 SCRIPT = """
 local n = %(first)d
@@ -32,30 +33,37 @@ def run() -> Result:
     at = clock.now()
     with databases.fresh(SIZE) as name:
         databases.use(name)
-        taken = statements.CLIENTS * EACH * ROUNDS
-        first_task = prepared.add_submitted(procedure=PROCEDURE, office=OFFICE, count=taken + OURS, at=at)
-        script = _statements(people.officer(CLERK, at), first_task, at)
+        first_task = prepared.add_submitted(procedure=PROCEDURE, office=OFFICE, count=NEEDED, at=at)
+        script = statements_of(at=at, first=0, first_task=first_task)
         with server.running(name) as web:
-            session = people.log_in(web.address, CLERK)
-            free = taken + 1
-
-            def ours(_number: int, seconds: int = SECONDS) -> load.Figures:
-                nonlocal free
-                lua = SCRIPT % {"first": free, "cookies": session.cookies, "csrf": session.csrf}
-                figures = load.drive(web, lua, expected=200, seconds=seconds)
-                free += figures.requests + 2 * load.CONNECTIONS  # those on their way at the end were sent, not counted
-                return figures
-
-            def limit(number: int) -> float:
-                return statements.rate(script, transactions=EACH, start=number * EACH)
-
-            ours(0, seconds=WARM_UP)
-            return against_limit("advance", ours=ours, limit=limit, at_least=0.12, unit="acts/s")
+            return against_statements("advance", web, script, first=0, at_least=0.12)
 
 
-def _statements(clerk: Asker, first_task: int, at: datetime) -> str:
-    """What receiving sends to the database; client c's i-th act is on dossier c × rounds × EACH + i."""
-    dossier = prepared.id_of(0)
+def against_statements(name: str, web: server.Server, script: str, *, first: int, at_least: float) -> Result:
+    """Receiving over HTTP against ``script``, on the ``NEEDED`` prepared dossiers from number ``first``."""
+    session = people.log_in(web.address, CLERK)
+    free = first + TAKEN + 1
+
+    def ours(_number: int, seconds: int = SECONDS) -> load.Figures:
+        nonlocal free
+        lua = SCRIPT % {"first": free, "cookies": session.cookies, "csrf": session.csrf}
+        figures = load.drive(web, lua, expected=200, seconds=seconds)
+        free += figures.requests + 2 * load.CONNECTIONS  # those on their way at the end were sent, not counted
+        return figures
+
+    def limit(number: int) -> float:
+        return statements.rate(script, transactions=EACH, start=number * EACH)
+
+    ours(0, seconds=WARM_UP)
+    return against_limit(name, ours=ours, limit=limit, at_least=at_least, unit="acts/s")
+
+
+def statements_of(*, at: datetime, first: int, first_task: int) -> str:
+    """What receiving sends to the database; client c's i-th act is on dossier first + c × rounds × EACH + i.
+
+    ``first_task`` is the task of dossier 0.
+    """
+    dossier, clerk = prepared.id_of(first), people.officer(CLERK, at)
     seen = statements.sent_by(
         lambda: receive(dossier_id=dossier, asker=clerk, key="bench:record", at=at, note="Hồ sơ đủ")
     )
@@ -66,5 +74,5 @@ def _statements(clerk: Asker, first_task: int, at: datetime) -> str:
         "task": f"({first_task} + (:n)::bigint)",
         "bench:record": "('bench-receive-limit:' || (:n)::bigint)",
     }
-    settings = [rf"\set n :client_id * {EACH * ROUNDS} + :i", r"\set i :i + 1"]
+    settings = [rf"\set n {first} + :client_id * {EACH * ROUNDS} + :i", r"\set i :i + 1"]
     return statements.script(seen, fresh, settings=settings)

@@ -32,6 +32,23 @@ class Result:
         return json.dumps({"name": self.name, **figures, **rest}, ensure_ascii=False)
 
 
+def against_cost(
+    name: str, *, pairs: Sequence[tuple[float, float]], at_most: float, unit: str, more: dict[str, object]
+) -> Result:
+    """What a piece of work of ours costs against what another's costs, measured in turn; medians of the rounds."""
+    ratio = median([ours / theirs for ours, theirs in pairs])
+    return Result(
+        name=name,
+        ours=median([ours for ours, _theirs in pairs]),
+        limit=median([theirs for _ours, theirs in pairs]),
+        ratio=ratio,
+        goal=f"<= {at_most}",
+        unit=unit,
+        holds=ratio <= at_most,
+        more=more | {"rounds": [[round(ours, 3), round(theirs, 3)] for ours, theirs in pairs]},
+    )
+
+
 def against_limit(
     name: str, *, ours: Callable[[int], Figures], limit: Callable[[int], float], at_least: float, unit: str
 ) -> Result:

@@ -96,10 +96,9 @@ def test_a_file_of_a_person_is_refused(filer: Caller, world: World) -> None:
 
 def test_a_file_of_a_machine_is_no_persons(ready: dict[str, Any], world: World) -> None:
     from motcua.documents.selectors import clean_file_ids
-    from motcua.identity.askers import SYSTEM
 
     ids = [one["file_id"] for one in ready["papers"]]
-    assert [clean_file_ids(asker=asker, file_ids=ids) for asker in (world.citizen, world.clerk, SYSTEM)] == [set()] * 3
+    assert [clean_file_ids(asker=asker, file_ids=ids) for asker in (world.citizen, world.clerk)] == [set()] * 2
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import Any
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
-from motcua.api import acts, catalogue, dossiers, filing, problems, tracking
+from motcua.api import acts, catalogue, dossiers, filing, mirrors, problems, tracking
 from motcua.api.reading import StrictParser
 
 REFUSED = 400
@@ -32,7 +32,8 @@ api = Api(
     description=(
         "Dịch vụ công của tỉnh cho máy gọi máy. Máy lấy mã truy cập bằng OAuth 2 client credentials tại "
         "`POST /api/v1/token` (RFC 6749 §4.4); mọi lỗi khác theo RFC 9457 (`application/problem+json`). Thao tác "
-        "ghi cần tiêu đề `Idempotency-Key`: gửi lại cùng mã và cùng nội dung thì được đúng câu trả lời cũ."
+        "ghi cần tiêu đề `Idempotency-Key`: gửi lại cùng mã và cùng nội dung thì được đúng câu trả lời cũ; "
+        "diễn biến của bản sao mang số thứ tự thay cho mã đó."
     ),
     docs_url=None,
     openapi_url="/openapi.json",
@@ -45,3 +46,4 @@ api.add_router("", tracking.router)
 api.add_router("", filing.router)
 api.add_router("", dossiers.router)
 api.add_router("", acts.router)
+api.add_router("", mirrors.router)

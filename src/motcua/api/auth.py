@@ -25,7 +25,8 @@ class MachineToken(HttpBearer):
     """
 
     openapi_description = (
-        "Mã truy cập của máy, lấy tại POST /api/v1/token. Phạm vi: file (nộp hồ sơ), read (đọc hồ sơ của cơ quan)."
+        "Mã truy cập của máy, lấy tại POST /api/v1/token. Phạm vi: file (nộp hồ sơ), read (đọc hồ sơ của "
+        "cơ quan), mirror (gửi diễn biến hồ sơ do hệ thống của ứng dụng quản lý)."
     )
 
     def __init__(self, scope: str) -> None:

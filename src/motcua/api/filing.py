@@ -151,8 +151,8 @@ def _filing(body: FilingIn) -> Filing:
         organisation_id=organisation_id(body.organisation),
         channel="online",
         case_key=body.case,
-        acting=_party(body.acting),
-        for_whom=Parties(owner=_party(body.owner) if body.owner else None, business=business, ground=body.ground),
+        acting=party_of(body.acting),
+        for_whom=Parties(owner=party_of(body.owner) if body.owner else None, business=business, ground=body.ground),
         contact=body.contact.model_dump(),
         answers=body.answers,
         papers=[FiledPaper(**paper.model_dump()) for paper in body.papers],
@@ -160,7 +160,7 @@ def _filing(body: FilingIn) -> Filing:
     )
 
 
-def _party(person: PersonIn) -> Party:
+def party_of(person: PersonIn) -> Party:
     return Party(
         full_name=person.full_name,
         id_number=person.id_number,

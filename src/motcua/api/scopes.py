@@ -13,6 +13,7 @@ from motcua.identity.selectors import machine_scopes
 SCOPES: dict[str, str | Promise] = {
     "file": _("Nộp hồ sơ cho người dân"),
     "read": _("Đọc hồ sơ mà cơ quan của ứng dụng giải quyết hoặc tiếp nhận"),
+    "mirror": _("Gửi diễn biến hồ sơ do hệ thống của ứng dụng quản lý"),
 }
 
 
