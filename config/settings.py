@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 from config.database import database_from_url
 
@@ -23,6 +24,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.postgres",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
     "django_htmx",
@@ -213,14 +215,21 @@ DOSSIER_CODE_FORMAT = os.environ.get("MOTCUA_DOSSIER_CODE", "{unit}-{day:%y%m%d}
 DUE_CONVENTION = os.environ.get("MOTCUA_DUE_CONVENTION", "hour_preserving")
 EXTENSION_CAP = float(os.environ.get("MOTCUA_EXTENSION_CAP", "1"))  # all extensions together, in original limits
 MAX_EXTENSIONS = int(os.environ.get("MOTCUA_MAX_EXTENSIONS", "2"))
+# Working minutes from which on something is wrong, where a province has its own (``dossiers.watching.bounds``).
+WATCH_BOUNDS: dict[str, int] = json.loads(os.environ.get("MOTCUA_WATCH_BOUNDS", "{}"))
 # The kind of document in the symbol of each form ("12/PBS-TTPVHCC"); a province has its own list (NĐ 30/2020 art. 15).
 PAPER_SYMBOLS: dict[str, str] = {
     "supplement": "PBS",
     "refusal": "PTC",
     "apology": "PXL",
     "stop": "TB",
+    "hand_over": "PGN",
     **json.loads(os.environ.get("MOTCUA_PAPER_SYMBOLS", "{}")),
 }
+# Other systems, by key (dossiers/records/routes.py says what each entry holds): those that keep the record of some
+# dossiers, which are then mirrored here, and those that must hear what happens to ours.
+ROUTES: dict[str, dict[str, Any]] = json.loads(os.environ.get("MOTCUA_ROUTES", "{}"))
+LISTENERS: dict[str, dict[str, Any]] = json.loads(os.environ.get("MOTCUA_LISTENERS", "{}"))
 HOTLINE = os.environ.get("MOTCUA_HOTLINE", "1022")
 KEYS_PASSPHRASE = os.environ.get("MOTCUA_KEYS_PASSPHRASE", "")  # empty: derived from the secret key
 TRUSTED_ROOTS = [path for path in os.environ.get("MOTCUA_TRUSTED_ROOTS", "").split(os.pathsep) if path]

@@ -52,6 +52,8 @@ OTHER_OFFICERS = OFFICERS - UNIT
 EVERYBODY = who(open=ALL)
 ANY_LOGIN = who(open=LOGGED_IN, login=NOBODY)
 OWN_DRAFT = who(open=frozenset({P.OWNER}), hidden=LOGGED_IN - {P.OWNER}, login=NOBODY)
+OWN_DRAFT_INCOMPLETE = who(refused=frozenset({P.OWNER}), hidden=LOGGED_IN - {P.OWNER}, login=NOBODY)
+FILER = who(open=frozenset({P.REPRESENTATIVE}), hidden=LOGGED_IN - {P.REPRESENTATIVE}, login=NOBODY)
 # Officers open files through the dossier on the desk, where each look is written down.
 APPLICANTS_SIDE = who(open=PEOPLE, hidden=STRANGERS | UNIT, login=NOBODY)
 THE_DOSSIER = who(open=PEOPLE | UNIT, hidden=STRANGERS, login=NOBODY)
@@ -69,6 +71,17 @@ KEEPERS = who(
     forbidden=LOGGED_IN - KEEPING - {P.CLERK, P.OUTSIDER},
     login=NOBODY,
 )
+MINDING = KEEPING | {P.CLERK, P.OUTSIDER}  # of what follows a decision, each of the own offices
+MINDERS = who(open=MINDING, forbidden=LOGGED_IN - MINDING, login=NOBODY)
+# A list of rows: what is not the asker's is refused in its row, as if it did not exist.
+HANDLERS = who(open=UNIT | {P.OUTSIDER}, forbidden=LOGGED_IN - UNIT - {P.OUTSIDER}, login=NOBODY)
+ONLY_APPLICANTS = who(open=PEOPLE, refused=UNIT, hidden=STRANGERS, login=NOBODY)
+WORKERS = UNIT | {P.OUTSIDER}  # who works on dossiers, somewhere
+AT_WORK = who(open=WORKERS, forbidden=LOGGED_IN - WORKERS, login=NOBODY)
+LEADING = KEEPING | {P.OUTSIDER}
+LEADERS = who(open=LEADING, forbidden=LOGGED_IN - LEADING, login=NOBODY)
+LEADERS_OF_THE_UNIT = who(open=KEEPING, hidden=frozenset({P.OUTSIDER}), forbidden=LOGGED_IN - LEADING, login=NOBODY)
+ADMINISTRATOR = who(open=frozenset({P.SYSTEM_ADMIN}), forbidden=LOGGED_IN - {P.SYSTEM_ADMIN}, login=NOBODY)
 KNOWN = Row(get=EVERYBODY, public=True)
 WRITTEN = Row(post=EVERYBODY, public=True)
 
@@ -112,6 +125,14 @@ PORTAL = {
     # A GET leads back to the check page, which looks who asks.
     "portal:draft_submit": Row(get=ANY_LOGIN, post=OWN_DRAFT),
     "portal:discard": Row(post=OWN_DRAFT),
+    "portal:group_begin": Row(post=OWN_DRAFT),
+    "portal:sheet": Row(get=OWN_DRAFT, post=OWN_DRAFT_INCOMPLETE),
+    "portal:sheet_template": Row(get=OWN_DRAFT),
+    "portal:group": Row(get=FILER),
+    "portal:group_add": Row(post=FILER),
+    "portal:group_submit": Row(get=ANY_LOGIN, post=FILER),  # a GET leads back to the group, which looks who asks
+    "portal:group_again": Row(post=FILER),
+    "portal:sheet_mend": Row(get=FILER),
     "portal:dossiers": Row(get=ANY_LOGIN),
     "portal:dossier": Row(get=THE_DOSSIER),
     "portal:filed": Row(get=THE_DOSSIER),
@@ -122,6 +143,8 @@ PORTAL = {
     "portal:supplement": Row(get=APPLICANT_OR_CLERK, post=APPLICANT_OR_CLERK),
     "portal:supplement_remove": Row(post=THE_DOSSIER),  # touches the asker's own session only
     "portal:withdraw": Row(get=APPLICANT_OR_CLERK, post=APPLICANT_OR_CLERK),
+    "portal:object": Row(get=ONLY_APPLICANTS, post=ONLY_APPLICANTS),
+    "portal:confirm": Row(get=APPLICANT_OR_CLERK, post=APPLICANT_OR_CLERK),
     "portal:rate": Row(get=THE_DOSSIER, post=who(open=PEOPLE, forbidden=UNIT, hidden=STRANGERS, login=NOBODY)),
     "portal:file": Row(get=APPLICANTS_SIDE),
     "portal:file of a draft": Row(get=OWN_DRAFT),
@@ -165,7 +188,12 @@ DESK = {
     "desk:act receive": act(P.CLERK),
     "desk:act refuse": act(P.CLERK),
     "desk:act withdraw": act(P.CLERK),
-    "desk:act assign": act(P.SPECIALIST),
+    "desk:act assign": act(P.SPECIALIST, P.HEAD, P.LEADER),
+    "desk:act claim": act(P.SPECIALIST),
+    "desk:act release": act(P.SPECIALIST, P.HEAD, P.LEADER),
+    "desk:act answer": act(P.SPECIALIST),
+    "desk:act paid": act(P.CLERK),
+    "desk:act confirm": act(P.CLERK),
     "desk:act propose": act(P.SPECIALIST),
     "desk:act request-supplement": act(P.SPECIALIST),
     "desk:act forward": act(),  # the default process has no forwarding at this step
@@ -175,6 +203,21 @@ DESK = {
     "desk:act return-result": act(P.CLERK),
     "desk:act extend": act(P.HEAD, P.LEADER),
     "desk:act stop": act(P.LEADER),
+    "desk:act transfer": act(P.SPECIALIST, P.HEAD, P.LEADER),
+    "desk:act correct": act(P.CLERK, P.SPECIALIST, P.HEAD, P.LEADER),
+    "desk:act reopen": act(P.LEADER),
+    "desk:act merge": act(P.SPECIALIST, P.HEAD, P.LEADER),
+    "desk:act answer-objection": act(P.LEADER),
+    "desk:act send-papers": act(P.CLERK),
+    "desk:act take-papers": act(P.SPECIALIST, P.HEAD, P.LEADER),
+    "desk:hand_over_slip": Row(get=OFFICERS_OF_THE_UNIT),
+    "desk:hand_overs": Row(get=HANDLERS, post=HANDLERS),
+    "desk:objections": Row(
+        get=who(open=frozenset({P.LEADER, P.OUTSIDER}), forbidden=LOGGED_IN - {P.LEADER, P.OUTSIDER}, login=NOBODY)
+    ),
+    "desk:act pass": act(),  # nor a step the system does
+    "desk:act confirm-delivery": act(P.CLERK),
+    "desk:act change-route": act(),  # no other system is named in these settings
     "desk:act of no name": Row(
         get=who(hidden=OFFICERS, forbidden=CITIZENS, login=NOBODY),
         post=who(hidden=OFFICERS, forbidden=CITIZENS, login=NOBODY),
@@ -187,10 +230,37 @@ DESK = {
         post=who(open=frozenset({P.LEADER, P.OUTSIDER}), forbidden=LOGGED_IN - {P.LEADER, P.OUTSIDER}, login=NOBODY),
     ),
     "desk:find": Row(get=ANY_OFFICER, post=ANY_OFFICER),
+    "desk:undelivered": Row(get=MINDERS),
+    "desk:out_of_step": Row(get=MINDERS),
+    "desk:in_step_by_hand": Row(
+        post=who(open=frozenset({P.CLERK}), hidden=MINDING - {P.CLERK}, forbidden=LOGGED_IN - MINDING, login=NOBODY)
+    ),
+    "desk:mirrors": Row(get=MINDERS),
     "desk:aliases": Row(get=STAFF, post=EDITORS),
     "desk:aliases approved": Row(get=STAFF, post=APPROVERS),
-    "desk:versions": Row(get=STAFF, post=APPROVERS),
-    "desk:draft_version": Row(get=EDITORS, post=EDITORS),
+    "desk:procedures": Row(get=STAFF),
+    "desk:procedure_new": Row(get=EDITORS, post=EDITORS),
+    "desk:procedure": Row(get=STAFF, post=EDITORS),
+    "desk:procedure_draft": Row(get=STAFF, post=EDITORS),
+    "desk:procedure_edit": Row(get=STAFF, post=EDITORS),
+    "desk:procedure_check": Row(get=STAFF, post=EDITORS),
+    "desk:procedure_preview": Row(get=STAFF),
+    "desk:procedure_approve": Row(get=STAFF, post=APPROVERS),
+    "desk:alerts": Row(get=AT_WORK),
+    "desk:flow": Row(get=AT_WORK),
+    "desk:late": Row(get=LEADERS),
+    "desk:apologies": Row(get=LEADERS),
+    "desk:apology": Row(get=LEADERS_OF_THE_UNIT, post=LEADERS_OF_THE_UNIT),
+    "desk:rules": Row(get=STAFF, post=EDITORS),
+    "desk:rules approved": Row(get=STAFF, post=APPROVERS),
+    "desk:calendar": Row(get=ADMINISTRATOR, post=ADMINISTRATOR),
+    **dict.fromkeys(("desk:processes", "desk:process", "desk:process_bpmn"), Row(get=STAFF)),
+    **dict.fromkeys(("desk:process_rehearsal", "desk:process_comparison"), Row(get=STAFF)),
+    "desk:process_new": Row(get=EDITORS, post=EDITORS),
+    "desk:process_version": Row(get=STAFF, post=EDITORS),
+    "desk:process_version put in force": Row(get=STAFF, post=APPROVERS),
+    "desk:process_add": Row(get=EDITORS, post=EDITORS),
+    "desk:process_step": Row(get=STAFF, post=EDITORS),
     "desk:delegation": Row(
         get=ANY_OFFICER, post=who(open=frozenset({P.LEADER}), forbidden=LOGGED_IN - {P.LEADER}, login=NOBODY)
     ),
@@ -218,6 +288,7 @@ API = {
             login=CITIZENS | {P.ANONYMOUS},
         )
     ),
+    "api:mirror_event": Row(post=who(forbidden=MACHINES, login=LOGGED_IN | {P.ANONYMOUS})),
     "api:receive": Row(
         post=who(open=frozenset({P.CLERK}), refused=UNIT - {P.CLERK}, hidden=OTHER_OFFICERS, login=CITIZENS | NOBODY)
     ),

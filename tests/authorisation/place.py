@@ -5,17 +5,34 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from motcua.api.clients import open_client
-from motcua.catalogue.models import LifeEvent
+from motcua.catalogue.enums import DraftState
+from motcua.catalogue.models import LifeEvent, ProcedureDraft
 from motcua.catalogue.services.aliases import propose as propose_alias
-from motcua.catalogue.services.versions import draft as draft_version
+from motcua.catalogue.services.drafts import begin as begin_draft
+from motcua.catalogue.services.drafts import begin_new
 from motcua.documents.services.accept import accept
-from motcua.dossiers.models import Dossier, Draft, IssuedPaper
+from motcua.dossiers.enums import GroupKind
+from motcua.dossiers.evidence import Proof
+from motcua.dossiers.models import (
+    ApologyDraft,
+    Dossier,
+    DossierEvent,
+    Draft,
+    EscalationRule,
+    FilingGroup,
+    GroupMember,
+    InStep,
+    IssuedPaper,
+)
+from motcua.dossiers.services.claiming import claim
+from motcua.dossiers.services.closing import return_result
 from motcua.dossiers.services.deciding import sign
 from motcua.dossiers.services.drafting import attach, start_draft
 from motcua.dossiers.services.filing import FiledPaper, file
@@ -30,7 +47,10 @@ from motcua.identity.models import Account, Assignment, Organisation, Person, Po
 from motcua.identity.selectors import asker_of
 from motcua.identity.services.delegations import delegate
 from motcua.vault.models import IssuedResult
+from tests.authorisation.moving import on_the_move
 from tests.authorisation.personas import MACHINES, P
+from tests.authorisation.processes import two_drafts
+from tests.authorisation.waiting import waiting
 from tests.documents import evil
 from tests.dossiers.world import MONDAY, SINCE, World, build
 
@@ -55,6 +75,7 @@ def make() -> Place:
     place = Place(world, _askers(world))
     _dossiers(place)
     _draft(place)
+    _group(place)
     _configuration(place)
     _clients(place)
     return place
@@ -126,7 +147,22 @@ def _dossiers(place: Place) -> None:
         reason="Việc này thuộc xã khác, đề nghị nộp tại đó.",
     )
     sign(dossier_id=ids["decided"], asker=askers[P.LEADER], key=world.key(), at=MONDAY)
+    ids["sent"] = _proposed(place)
+    sign(dossier_id=ids["sent"], asker=askers[P.LEADER], key=world.key(), at=MONDAY)
+    return_result(
+        dossier_id=ids["sent"],
+        asker=askers[P.CLERK],
+        key=world.key(),
+        at=MONDAY,
+        delivery="post",
+        proof=Proof(tracking="RE123456789VN"),
+    )
+    ids["held"] = _received(place)
+    claim(dossier_id=ids["held"], asker=askers[P.SPECIALIST], key=world.key(), at=MONDAY)
+    ids["waiting"] = waiting(world, partial(_filed, place), clerk=askers[P.CLERK], specialist=askers[P.SPECIALIST])
+    ids["in_step"] = _out_of_step(ids["received"]).pk
     ids["result"] = IssuedResult.objects.get(dossier_id=ids["decided"]).pk
+    ids["slip"] = on_the_move(world, askers, ids)
     ids["token"] = IssuedResult.objects.get(pk=ids["result"]).verify_token
     # The former officer scanned a paper when that was still their post.
     paper = Dossier.objects.get(pk=ids["received"]).papers.get()
@@ -136,11 +172,19 @@ def _dossiers(place: Place) -> None:
     slip_pdf(dossier_id=ids["submitted"], at=MONDAY)
 
 
+def _out_of_step(dossier_id: uuid.UUID) -> InStep:
+    dossier = Dossier.objects.get(pk=dossier_id)
+    wanted = DossierEvent.objects.filter(dossier=dossier).latest("id")
+    return InStep.objects.create(
+        dossier=dossier, system="cong-thu", organisation=dossier.reception, wanted=wanted, wanted_at=MONDAY
+    )
+
+
 def _photo(name: str) -> SimpleUploadedFile:
     return SimpleUploadedFile(name, evil.jpeg(), content_type="image/jpeg")
 
 
-def _filed(place: Place) -> uuid.UUID:
+def _filed(place: Place, **changes: Any) -> uuid.UUID:
     """Filed by the representative for the owner, about a child."""
     acting, owner = place.askers[P.REPRESENTATIVE], place.askers[P.OWNER]
     upload = accept(upload=_photo("chung-sinh.jpg"), asker=acting, at=MONDAY)
@@ -150,6 +194,7 @@ def _filed(place: Place) -> uuid.UUID:
         contact={"phone": PHONE},
         answers={"child_name": CHILD},
         papers=[FiledPaper(key="chung-sinh", file_id=upload.pk)],
+        **changes,
     )
     return uuid.UUID(file(asker=acting, key=place.world.key(), filing=filing, at=MONDAY).dossier_id)
 
@@ -180,10 +225,27 @@ def _draft(place: Place) -> None:
     place.ids |= {"draft": made.pk, "draft_file": attached.pk, "draft_upload": attached.file_id}
 
 
+def _group(place: Place) -> None:
+    """Of the representative: a dossier that ended, a row that was not filed, and room for more."""
+    group = FilingGroup.objects.create(
+        kind=GroupKind.SEVERAL,
+        name="Nhóm thử",
+        filing_key="group:thu",
+        account_id=place.askers[P.REPRESENTATIVE].account_id or 0,
+        version=place.world.version,
+        report=[{"row": 2, "cells": [CHILD], "problems": [["", "Sai"]]}],
+        created_at=MONDAY,
+    )
+    GroupMember.objects.create(group=group, dossier_id=place.ids["refused"], position=0, label="Dòng 1")
+    place.ids["group"] = group.pk
+
+
 def _configuration(place: Place) -> None:
     leader, editor = place.askers[P.LEADER], place.askers[P.EDITOR]
     LifeEvent.objects.create(key="co-con", name="Có con nhỏ", codes=["9.000001"], order=1)
-    place.ids["new_version"] = draft_version(code="9.000001", asker=editor, at=MONDAY).pk
+    place.ids["working_copy"] = begin_draft(code="9.000001", asker=editor, at=MONDAY).pk
+    place.ids["waiting_copy"] = begin_new(code="9.000555", name="Thủ tục chờ duyệt", asker=editor, at=MONDAY).pk
+    ProcedureDraft.objects.filter(pk=place.ids["waiting_copy"]).update(state=DraftState.WAITING, sent_at=MONDAY)
     place.ids["delegation"] = delegate(
         asker=leader,
         organisation_id=place.world.committee.pk,
@@ -194,6 +256,15 @@ def _configuration(place: Place) -> None:
         reason="Đi công tác",
         at=MONDAY,
     ).pk
+    place.ids["rule"] = EscalationRule.objects.create(
+        kind="overdue", name="Chờ duyệt", after_minutes=0, tell=["leader"], drafted_by_id=editor.account_id,
+        drafted_at=MONDAY,
+    ).pk  # fmt: skip
+    place.ids["apology"] = ApologyDraft.objects.create(
+        dossier_id=place.ids["received"], until=MONDAY.date() + timedelta(days=4), reason="Chờ xác minh của Công an.",
+        drafted_at=MONDAY,
+    ).pk  # fmt: skip
+    place.ids["process_seen"] = two_drafts(editor)
     place.ids["alias"] = propose_alias(
         asker=editor, phrase="xin giấy thử", kind="tu_dong_nghia", target="1.001193", at=MONDAY
     ).pk

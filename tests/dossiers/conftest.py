@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from motcua.identity.offices import forget as forget_offices
 from motcua.worktime.selectors import forget
 from tests.dossiers.world import World, build
 
@@ -19,8 +20,10 @@ def stores(settings, tmp_path: Path, keys_folder: Path) -> Iterator[None]:
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.KEYS_DIR = keys_folder
     forget()
+    forget_offices()
     yield
     forget()
+    forget_offices()
 
 
 @pytest.fixture

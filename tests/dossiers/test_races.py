@@ -14,14 +14,29 @@ from django.db import connection
 from motcua.dossiers.models import Dossier, DossierEvent
 from motcua.dossiers.selectors import standing
 from motcua.dossiers.services import acting
+from motcua.dossiers.services.changes import Done
+from motcua.dossiers.services.claiming import claim
 from motcua.dossiers.services.filing import file
+from motcua.dossiers.services.processing import forward
 from motcua.dossiers.services.reception import receive
+from motcua.identity.askers import Asker
+from motcua.identity.enums import Role
 from motcua.kernel.errors import Refused
 from motcua.workflow.models import Task
-from tests.dossiers.world import World, build
+from tests.dossiers.procedures import counter, deciding, procedure, received, step
+from tests.dossiers.world import World, _officer, build
 
 pytestmark = pytest.mark.django_db(transaction=True)
 OFFICERS = 8
+MANY = 20
+SPLIT = [
+    counter("chia"),
+    step("chia", None, split=["mot", "hai"]),
+    step("mot", "xu-ly"),
+    step("hai", "xu-ly"),
+    {**deciding()[0], "join": {"of": ["mot", "hai"]}},
+    *deciding()[1:],
+]
 
 
 @pytest.fixture
@@ -68,18 +83,67 @@ def test_many_officers_receive_one_dossier_once(world: World) -> None:
     assert Task.objects.filter(subject_id=dossier_id, step="xu-ly").count() == 1
 
 
+def specialists(world: World) -> list[Asker]:
+    return [_officer(world.committee, Role.SPECIALIST, f"Chuyên viên {number}") for number in range(MANY)]
+
+
+def check_one_won(answers: list[Any]) -> None:
+    """One did it, and every other was refused in words a person can read."""
+    assert sum(isinstance(answer, Done) for answer in answers) == 1
+    refusals = [answer for answer in answers if not isinstance(answer, Done)]
+    assert all(isinstance(refusal, Refused) and refusal.message for refusal in refusals), refusals
+
+
+def play_claiming(world: World) -> tuple[uuid.UUID, list[Any]]:
+    """Twenty specialists take one task at one moment."""
+    dossier_id, officers = world.dossier_id(), specialists(world)
+    receive(dossier_id=dossier_id, asker=world.clerk, key="r", at=world.at)
+    answers = together(
+        MANY, lambda n: claim(dossier_id=dossier_id, asker=officers[n], key=f"k{n}", at=world.at, step="xu-ly")
+    )
+    return dossier_id, answers
+
+
+def play_forwarding(world: World) -> tuple[uuid.UUID, list[Any]]:
+    """Twenty specialists finish one step at one moment; after it two steps are open at once."""
+    officers = specialists(world)
+    dossier_id = received(world, procedure(world, "9.000050", SPLIT))
+    answers = together(
+        MANY, lambda n: forward(dossier_id=dossier_id, asker=officers[n], key=f"k{n}", at=world.at, step="chia")
+    )
+    return dossier_id, answers
+
+
+def test_of_twenty_who_take_a_task_one_gets_it(world: World) -> None:
+    dossier_id, answers = play_claiming(world)
+    check_one_won(answers)
+    assert DossierEvent.objects.filter(dossier_id=dossier_id, act="claim").count() == 1
+    event = DossierEvent.objects.get(dossier_id=dossier_id, act="claim")
+    assert Task.objects.get(subject_id=dossier_id, state="open").assignee_id == event.data["assignee"]
+
+
+def test_of_twenty_who_finish_a_step_one_does(world: World) -> None:
+    dossier_id, answers = play_forwarding(world)
+    check_one_won(answers)
+    assert DossierEvent.objects.filter(dossier_id=dossier_id, act="forward").count() == 1
+    assert sorted(Task.objects.filter(subject_id=dossier_id, state="open").values_list("step", flat=True)) == [
+        "hai",
+        "mot",
+    ]
+
+
 @pytest.fixture
-def without_the_lock(monkeypatch: pytest.MonkeyPatch) -> None:
+def without_the_lock(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Everybody reads before anybody writes, as it would be without the row lock."""
-    gate = threading.Barrier(OFFICERS)
+    gate = threading.Barrier(getattr(request, "param", OFFICERS))
 
-    def unlocked(dossier_id: uuid.UUID, *, lock: bool = False) -> Any:
+    def unlocked(dossier_id: uuid.UUID, *, key: str) -> Any:
         found = standing.standing_of(dossier_id, lock=False)
-        if lock:
+        if threading.current_thread() is not threading.main_thread():  # which only makes ready
             gate.wait(timeout=10)
-        return found
+        return found, False
 
-    monkeypatch.setattr(acting, "standing_of", unlocked)
+    monkeypatch.setattr(acting, "locked", unlocked)
 
 
 @pytest.mark.usefixtures("without_the_lock")
@@ -87,3 +151,21 @@ def test_control_without_the_lock_one_dossier_is_received_many_times(world: Worl
     dossier_id = world.dossier_id()
     together(OFFICERS, lambda n: receive(dossier_id=dossier_id, asker=world.clerk, key=f"k{n}", at=world.at))
     assert DossierEvent.objects.filter(dossier_id=dossier_id, act="receive").count() > 1
+
+
+@pytest.mark.parametrize("without_the_lock", [MANY], indirect=True)
+@pytest.mark.usefixtures("without_the_lock")
+def test_control_without_the_lock_many_take_one_task(world: World) -> None:
+    dossier_id, answers = play_claiming(world)
+    with pytest.raises(AssertionError):
+        check_one_won(answers)
+    assert DossierEvent.objects.filter(dossier_id=dossier_id, act="claim").count() > 1
+
+
+@pytest.mark.parametrize("without_the_lock", [MANY], indirect=True)
+@pytest.mark.usefixtures("without_the_lock")
+def test_control_without_the_lock_many_finish_one_step(world: World) -> None:
+    dossier_id, answers = play_forwarding(world)
+    with pytest.raises(AssertionError):
+        check_one_won(answers)
+    assert DossierEvent.objects.filter(dossier_id=dossier_id, act="forward").count() > 1

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import uuid
+from datetime import datetime, timedelta
 
 import pytest
 
 from motcua.dossiers.enums import Status
-from motcua.dossiers.models import Dossier
-from motcua.dossiers.services.supplementing import Item, request_supplement, supplement
+from motcua.dossiers.models import Dossier, DossierEvent, IssuedPaper
+from motcua.dossiers.services.drafting import start_again
+from motcua.dossiers.services.stopping import stop
+from motcua.dossiers.services.supplementing import DAYS_TO_ANSWER, Item, request_supplement, supplement
+from motcua.identity.askers import Asker
 from motcua.kernel.clock import VIETNAM
 from motcua.kernel.errors import Forbidden, Invalid
 from motcua.workflow.models import Task
@@ -81,3 +85,82 @@ def test_a_second_request_for_supplement_needs_a_leader(world: World) -> None:
     )
     with pytest.raises(Forbidden):
         request_supplement(dossier_id=dossier_id, asker=world.specialist, key=world.key(), at=world.at, items=item)
+
+
+def asked_for_fields(world: World) -> uuid.UUID:
+    dossier_id = received(world)
+    items = [
+        Item("chung-sinh", "Giấy chứng sinh", "blurred"),
+        Item("", "Tên của trẻ", "wrong", "Khác giấy chứng sinh", field="child_name"),
+    ]
+    request_supplement(dossier_id=dossier_id, asker=world.specialist, key=world.key(), at=world.at, items=items)
+    return dossier_id
+
+
+def answered(world: World, dossier_id: uuid.UUID, asker: Asker | None = None, **changes: object) -> None:
+    values = {
+        "files": {"chung-sinh": [world.upload(asker or world.citizen)]},
+        "answers": {"child_name": "Nguyễn Minh Khuê"},
+    }
+    supplement(
+        dossier_id=dossier_id, asker=asker or world.citizen, key=world.key(), at=world.at, **(values | changes)
+    )  # fmt: skip
+
+
+def test_form_02_judges_every_paper_and_every_answer(world: World) -> None:
+    said = IssuedPaper.objects.get(dossier_id=asked_for_fields(world)).content
+    assert [(item["name"], item["finding"], item["line"]) for item in said["fields"]] == [
+        ("Tên của trẻ", "wrong", "Khác giấy chứng sinh"),
+        ("Ghi chú", "good", ""),
+    ]
+    assert [(item["name"], item["finding"]) for item in said["papers"]] == [("Giấy chứng sinh", "blurred")]
+
+
+def test_an_answer_that_was_asked_for_changes_and_both_values_are_kept(world: World) -> None:
+    dossier_id = asked_for_fields(world)
+    answered(world, dossier_id)
+    assert Dossier.objects.get(pk=dossier_id).answers["child_name"] == "Nguyễn Minh Khuê"
+    event = DossierEvent.objects.filter(dossier_id=dossier_id).latest("id")
+    change = {"field": "child_name", "label": "Tên của trẻ", "old": "Nguyễn Minh Khôi", "new": "Nguyễn Minh Khuê"}
+    assert event.data == {"request": 1, "changes": [change], "papers": ["Giấy chứng sinh"]}
+
+
+def test_an_answer_nobody_asked_for_stays_locked(world: World) -> None:
+    dossier_id = asked_for_fields(world)
+    with pytest.raises(Invalid):
+        answered(world, dossier_id, answers={"child_name": "Nguyễn Minh Khuê", "note": "Thêm vào"})
+    assert Dossier.objects.get(pk=dossier_id).answers.get("note") is None
+
+
+def test_a_changed_answer_obeys_the_rules_of_its_field(world: World) -> None:
+    dossier_id = asked_for_fields(world)
+    with pytest.raises(Invalid) as refused:
+        answered(world, dossier_id, answers={"child_name": "Khuê 9"})
+    assert set(refused.value.fields) == {"child_name"}
+    assert status(dossier_id) == Status.SUPPLEMENT
+
+
+def test_an_answer_left_as_it_was_needs_a_reason(world: World) -> None:
+    dossier_id = asked_for_fields(world)
+    same = {"child_name": "Nguyễn Minh Khôi"}
+    with pytest.raises(Invalid) as refused:
+        answered(world, dossier_id, answers=same)
+    assert set(refused.value.fields) == {"child_name"}
+    answered(world, dossier_id, answers=same, words="Tên này đúng như giấy chứng sinh")
+    assert status(dossier_id) == Status.PROCESSING
+
+
+def test_the_counter_takes_answers_in_for_the_applicant(world: World) -> None:
+    dossier_id = asked_for_fields(world)
+    answered(world, dossier_id, world.clerk)
+    assert Dossier.objects.get(pk=dossier_id).answers["child_name"] == "Nguyễn Minh Khuê"
+
+
+def test_what_was_declared_is_there_for_filing_again_after_a_stop(world: World) -> None:
+    dossier_id = asked_for_fields(world)
+    reason = "Quá hạn mà không bổ sung giấy chứng sinh"
+    late = world.at + timedelta(days=DAYS_TO_ANSWER + 1)
+    stop(dossier_id=dossier_id, asker=world.leader, key=world.key(), at=late, ground="not_supplemented", reason=reason)
+    draft = start_again(asker=world.citizen, dossier_id=dossier_id, at=late)
+    assert draft.answers["child_name"] == "Nguyễn Minh Khôi"
+    assert [file.paper_key for file in draft.files.all()] == ["chung-sinh"]

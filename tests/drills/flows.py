@@ -7,10 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from motcua.dossiers.models import Draft, DraftFile
+from motcua.dossiers.services.claiming import assign
 from motcua.dossiers.services.closing import return_result, withdraw
 from motcua.dossiers.services.deciding import sign
 from motcua.dossiers.services.filing import FiledPaper, file
-from motcua.dossiers.services.processing import assign, propose, send_back
+from motcua.dossiers.services.processing import propose, send_back
 from motcua.dossiers.services.reception import receive, refuse
 from motcua.dossiers.services.submitting import file_at_counter, file_draft
 from motcua.dossiers.services.supplementing import Item, request_supplement, supplement

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.journeys.province import Province, running
-from tests.journeys.stages import Played, ask_for_more, play
+from tests.journeys.stages import Played, ask_for_more, at_work, play
 
 PHONE = {"width": 375, "height": 740}
 DESKTOP = {"width": 1280, "height": 800}
@@ -82,3 +82,9 @@ def asked(province: Province) -> str:
 def asked_anew(province: Province) -> str:
     """A dossier of this test's own that waits for a better photo."""
     return ask_for_more(province)
+
+
+@pytest.fixture
+def received(province: Province) -> str:
+    """A dossier of this test's own on the specialist's desk."""
+    return at_work(province)

@@ -12,6 +12,7 @@ from tests.journeys.citizen import fill_date
 
 CLERK, SPECIALIST, LEADER = "hacthanh.tiepnhan", "hacthanh.hotich", "hacthanh.lanhdao"
 EDITOR = "soan.thutuc"
+ADMIN = "quantri.kythuat"
 PROCEDURE = "2.000815"  # certified copies: what a counter does all day
 CARD = "038085004567|172345678|Lê Văn Bình|02111985|Nam|Thôn 3, Hoằng Lộc, Hoằng Hóa, Thanh Hóa|21042021"
 

@@ -7,6 +7,21 @@ from dataclasses import dataclass
 
 from tests.journeys.province import Province
 
+AT_WORK = """
+import uuid
+from motcua.catalogue.selectors import published_version_id, version_bundle
+from motcua.dossiers.services.reception import receive
+from motcua.dossiers.smoke import play
+from motcua.kernel import clock
+from motcua.kernel.ids import secret
+at = clock.now()
+bundle = version_bundle(published_version_id(play.PROCEDURE))
+filed = play._file(bundle, play._citizen(at), f"journeys:{secret()}", at)
+clerk = play._officer(play.POSTS["clerk"], at)
+receive(dossier_id=uuid.UUID(filed.dossier_id), asker=clerk, key=f"journeys:{secret()}", at=at)
+print("DOSSIER", filed.dossier_id)
+"""
+
 ASK_FOR_MORE = """
 import uuid
 from motcua.catalogue.selectors import published_version_id, version_bundle
@@ -46,5 +61,14 @@ def play(province: Province) -> Played:
 
 def ask_for_more(province: Province) -> str:
     """The id of a dossier that waits for a better photo."""
-    said = province.manage("shell", "-c", ASK_FOR_MORE)
+    return _made(province, ASK_FOR_MORE)
+
+
+def at_work(province: Province) -> str:
+    """The id of a received dossier of the first demo citizen, on the specialist's desk."""
+    return _made(province, AT_WORK)
+
+
+def _made(province: Province, script: str) -> str:
+    said = province.manage("shell", "-c", script)
     return next(line.split()[1] for line in said.splitlines() if line.startswith("DOSSIER"))

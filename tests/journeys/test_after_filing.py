@@ -34,7 +34,7 @@ def test_a_better_photo_is_sent_from_the_telephone(
     expect(page.get_by_role("link", name="giay-chung-sinh.jpg")).to_be_visible()
     page.get_by_role("button", name="Gửi bổ sung").click()
     expect(page.get_by_text("Đã gửi bổ sung. Hồ sơ được xử lý tiếp.")).to_be_visible()
-    expect(page.get_by_text("bổ sung lần 1")).to_be_visible()
+    expect(page.get_by_role("heading", name="Bổ sung lần 1")).to_be_visible()
 
 
 def test_the_result_is_downloaded_and_rated(open_page: Callable[..., Page], played: Played) -> None:

@@ -58,6 +58,7 @@ def test_from_the_counter_to_the_returned_result(
     expect(leader.get_by_text("Đã có kết quả").first).to_be_visible()
 
     act(clerk, dossier_id, "return-result")
+    clerk.locator("#f-id_digits").fill("4567")
     send(clerk)
     expect(clerk.get_by_text("Hồ sơ đã kết thúc.")).to_be_visible()
 
@@ -103,7 +104,7 @@ def test_on_a_narrow_screen_a_row_opens_its_page(open_page: Callable[..., Page])
     page = open_page(size=PHONE)
     enter(page, SPECIALIST)
     page.locator(f"[data-row='{dossier_id}'] [data-open]").click()
-    page.wait_for_url(f"**/can-bo/ho-so/{dossier_id}/")
+    page.wait_for_url(f"**/can-bo/ho-so/{dossier_id}/**")
 
 
 def test_the_supplement_preview_follows_the_choices(open_page: Callable[..., Page]) -> None:

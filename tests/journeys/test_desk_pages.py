@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from tests.journeys import axe
 from tests.journeys.conftest import DESKTOP, PATIENCE, PHONE
 from tests.journeys.officer import (
+    ADMIN,
     CLERK,
     EDITOR,
     LEADER,
@@ -45,9 +46,17 @@ PAGES = {
     "nothing to sign": (LEADER, "/can-bo/cho-ky/"),
     "search": (CLERK, "/can-bo/tim/?q=Lê Văn"),
     "delegation": (LEADER, "/can-bo/uy-quyen/"),
+    "alerts": (SPECIALIST, "/can-bo/canh-bao/"),
+    "nothing is stuck": (LEADER, "/can-bo/khong-ket/"),
+    "who was late": (LEADER, "/can-bo/ai-tre/"),
+    "apologies to sign": (LEADER, "/can-bo/xin-loi/"),
+    "calendar": (ADMIN, "/can-bo/lich-lam-viec/"),
+    "escalation rules": (EDITOR, "/can-bo/nhac-viec/"),
     "phrases": (EDITOR, "/can-bo/cau-hinh/?q=sao y"),
-    "versions": (EDITOR, "/can-bo/cau-hinh/phien-ban/?ma=1.001193"),
-    "a new version": (EDITOR, "/can-bo/cau-hinh/phien-ban/1.001193/"),
+    "procedures being described": (EDITOR, "/can-bo/cau-hinh/thu-tuc/"),
+    "procedures in force": (EDITOR, "/can-bo/cau-hinh/thu-tuc/?q=khai sinh"),
+    "a new procedure": (EDITOR, "/can-bo/cau-hinh/thu-tuc/moi/"),
+    "versions of a procedure": (EDITOR, "/can-bo/cau-hinh/thu-tuc/1.001612/"),
     "not found": (CLERK, "/can-bo/ho-so/00000000-0000-7000-8000-000000000000/"),
 }
 
@@ -56,7 +65,7 @@ PAGES = {
 def desks(province: Province, browser: Browser) -> Iterator[dict[str, BrowserContext]]:
     """One logged-in browser an officer."""
     found = {}
-    for name in (CLERK, SPECIALIST, LEADER, EDITOR):
+    for name in (CLERK, SPECIALIST, LEADER, EDITOR, ADMIN):
         found[name] = browser.new_context(base_url=province.url, locale="vi-VN")
         found[name].set_default_timeout(PATIENCE)
         page = found[name].new_page()

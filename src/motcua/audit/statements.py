@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.db import connection
@@ -16,7 +17,7 @@ ENTRY = """
 audit_entry_row AS (
     INSERT INTO audit_entry (at, action, actor, actor_name, on_behalf_of, object_kind, object_ref, unit, request_id,
                              details, key, body_hash, answer)
-    SELECT %(at)s::timestamptz, %(audit_action)s::text, %(audit_actor)s::text, %(audit_actor_name)s::text,
+    SELECT %(audit_at)s::timestamptz, %(audit_action)s::text, %(audit_actor)s::text, %(audit_actor_name)s::text,
            %(audit_for)s::text, 'dossier', %(audit_object)s::text, %(audit_unit)s::text, %(audit_request)s::text,
            %(audit_details)s::jsonb, %(audit_key)s::text, %(audit_hash)s::text, %(audit_answer)s::jsonb
 )"""
@@ -27,6 +28,7 @@ def entry_parameters(
     asker: Actor,
     action: str,
     object_ref: str,
+    at: datetime,
     key: str,
     body: Mapping[str, Any],
     answer: Mapping[str, Any],
@@ -34,8 +36,9 @@ def entry_parameters(
     on_behalf_of: str = "",
     details: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """Values for ``ENTRY``; ``%(at)s`` is the caller's."""
+    """Values for ``ENTRY``."""
     return {
+        "audit_at": at,
         "audit_action": action,
         "audit_actor": asker.ref,
         "audit_actor_name": asker.name,
@@ -48,6 +51,9 @@ def entry_parameters(
         "audit_hash": fingerprint(body),
         "audit_answer": Jsonb(dict(answer)),
     }
+
+
+IS_KNOWN = "EXISTS (SELECT 1 FROM audit_entry e WHERE e.key = %s)"  # whether anything was done under the key
 
 
 def first_answer(*, key: str, action: str, actor: str, body: Mapping[str, Any]) -> dict[str, Any] | None:

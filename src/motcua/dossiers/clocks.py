@@ -42,14 +42,18 @@ class Reckoning:
         """The due time after ``turns``, in order; None while the clock stands still, or without a limit or a start."""
         if self.term is None or not turns:
             return None
+        stretch = last_stretch(turns)
+        pauses = pauses_of(stretch)
+        if pauses and pauses[-1][1] is None:  # also when the limit was over before the clock stopped
+            return None
         return due_with_pauses(
             self.calendar,
-            turns[0].at,
+            stretch[0].at,
             self.term,
             self.convention,
-            pauses_of(turns),
+            pauses,
             cutoff=self.cutoff,
-            extensions=[(turn.at, turn.until) for turn in turns if turn.until is not None],
+            extensions=[(turn.at, turn.until) for turn in stretch if turn.until is not None],
         )
 
     def latest(self, turns: Sequence[Turn]) -> datetime | None:
@@ -74,6 +78,12 @@ def first_due(
 def task_due(organisation_id: int, at: datetime, duration: Duration) -> datetime:
     """When a step of ``duration`` that begins ``at`` should be done; steps always keep the hour."""
     return due(calendar_for(organisation_id), at, duration, Convention.HOUR_PRESERVING)
+
+
+def last_stretch(turns: Sequence[Turn]) -> Sequence[Turn]:
+    """The turns since the last start: a dossier opened again has its whole limit anew."""
+    starts = [number for number, turn in enumerate(turns) if turn.kind == ClockKind.START]
+    return turns[starts[-1] :] if starts else turns
 
 
 def pauses_of(turns: Sequence[Turn]) -> Pauses:

@@ -112,6 +112,14 @@ class LinkKind(models.TextChoices):
     REFILED = "refiled", _("Nộp lại từ hồ sơ trước")
 
 
+class Stance(models.TextChoices):
+    """Which way an opinion goes."""
+
+    AGREE = "agree", _("Đồng ý")
+    DISAGREE = "disagree", _("Không đồng ý")
+    OTHER = "other", _("Ý kiến khác")
+
+
 class ObjectionOutcome(models.TextChoices):
     UPHELD = "upheld", _("Chấp nhận")
     PARTLY = "partly", _("Chấp nhận một phần")
@@ -129,6 +137,16 @@ class AlertKind(models.TextChoices):
     UNDELIVERED = "undelivered", _("Có kết quả nhưng chưa tới tay")
     OUT_OF_STEP = "out_of_step", _("Hệ thống khác chưa khớp")
     NOBODY = "nobody", _("Không có ai làm tiếp")
+
+
+class Tell(models.TextChoices):
+    """Whom a rule tells."""
+
+    ASSIGNEE = "assignee", _("Người đang giữ việc, hoặc mọi người giữ vị trí của bước")
+    HEAD = "head", _("Lãnh đạo phòng")
+    LEADER = "leader", _("Lãnh đạo cơ quan")
+    ORG_ADMIN = "org_admin", _("Quản trị đơn vị")
+    CITIZEN = "citizen", _("Người nộp hồ sơ")
 
 
 class ApologyOutcome(models.TextChoices):

@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from django.utils.translation import gettext as _
 
-from motcua.dossiers.clocks import Reckoning, Turn
+from motcua.dossiers.clocks import Reckoning, Turn, last_stretch
 from motcua.dossiers.enums import ClockKind
 from motcua.kernel.clock import local
 from motcua.worktime.enums import Convention, TimeUnit
@@ -17,6 +17,7 @@ from motcua.worktime.rules import Calendar, clock_start, is_working_day, working
 from motcua.worktime.words import day_words, duration_words, moment_words
 
 SATURDAY = 5
+REOPENED = "reopened"
 DAY = timedelta(days=1)
 IN_OFFICE = {TimeUnit.WORKING_HOUR, TimeUnit.WORKING_DAY}
 
@@ -37,19 +38,22 @@ def explain_due(turns: Sequence[Turn], how: Reckoning, names: Mapping[date, str]
     """
     if not turns:
         return []
+    turns = last_stretch(turns)
     lines = [*_start(turns[0], how), *_skipped(turns, how, names), *_turns(turns, how)]
     return [*lines, _result(turns, how, how.due(turns))]
 
 
 def span_of(turns: Sequence[Turn], how: Reckoning) -> tuple[date, date]:
     """The first and last day an explanation may have to name."""
+    turns = last_stretch(turns)
     end = how.due(turns) or turns[-1].at
     return local(turns[0].at).date(), local(max(end, turns[-1].at)).date()
 
 
 def _start(first: Turn, how: Reckoning) -> Iterator[DueLine]:
     begin = clock_start(how.calendar, first.at, cutoff=how.cutoff)
-    yield DueLine("start", _("Nộp lúc %(at)s.") % {"at": moment_words(first.at)})
+    said = _("Được mở lại lúc %(at)s; thời hạn tính lại từ đầu.") if first.reason == REOPENED else _("Nộp lúc %(at)s.")
+    yield DueLine("start", said % {"at": moment_words(first.at)})
     if how.term is None:
         return
     if begin > first.at and how.term.unit is not TimeUnit.HOUR:

@@ -16,6 +16,7 @@ from motcua.dossiers.standing import Standing
 from motcua.identity.askers import Asker, Seat
 from motcua.identity.enums import OrganisationKind
 from motcua.identity.models import Organisation
+from motcua.workflow.selectors import process_of
 
 LAST_DIGITS = 4
 HOW_TO_OBJECT = (
@@ -42,7 +43,7 @@ class Desk:
     @property
     def stage(self) -> str:
         """The step the dossier has reached, by name."""
-        return self.bundle.process.step(self.standing.step).name if self.standing.step else ""
+        return process_of(self.standing.process_version_id).step(self.standing.step).name if self.standing.step else ""
 
 
 def desk_at_step(standing: Standing, asker: Asker, seat: Seat | None, at: datetime) -> Desk:

@@ -12,8 +12,8 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from motcua.dossiers.enums import Act, StopGround
-from motcua.dossiers.permits import moving, running, systems
-from motcua.dossiers.standing import Standing
+from motcua.dossiers.permits import moving, running, systems, watching
+from motcua.dossiers.standing import Standing, seat_at_step
 from motcua.dossiers.states import MOVES
 from motcua.identity.askers import Asker, AskerKind, Seat
 from motcua.identity.enums import Role
@@ -25,16 +25,16 @@ CITIZEN_ACTS = frozenset({Act.SUPPLEMENT, Act.WITHDRAW})
 MAX_SUPPLEMENTS = 1  # a second request needs a leader
 # Acts of those who lead the competent body, at whatever step the dossier is.
 LEADERS_ACTS = {Act.EXTEND: (Role.HEAD, Role.LEADER), Act.STOP: (Role.LEADER,)}
-SPECIAL = {**running.CHECKS, **moving.CHECKS, **systems.CHECKS}
+SPECIAL = {**running.CHECKS, **moving.CHECKS, **systems.CHECKS, **watching.CHECKS}
 MIN_REASON = 10  # characters: a word or two explains nothing
 
 
 def can_see(asker: Asker, standing: Standing) -> bool:
-    """Whether ``asker`` may know the dossier in full: its people, or officers of the two bodies that handle it."""
+    """Whether ``asker`` may know the dossier in full: its people, officers of the bodies that handle or handled it."""
     if asker.kind is AskerKind.CITIZEN:
         own = asker.person_id is not None and asker.person_id in standing.people
         return own or (standing.business_id is not None and standing.business_id in asker.business_ids)
-    offices = {standing.organisation_id, standing.reception_id}
+    offices = standing.offices
     if asker.kind is AskerKind.OFFICER:
         return bool(offices & asker.organisations_with(*PROCESSING_ROLES))
     if asker.kind is AskerKind.MACHINE:
@@ -48,18 +48,11 @@ def check_can_see(asker: Asker, standing: Standing | None) -> Standing:
     return standing
 
 
-def seat_in_use(asker: Asker, standing: Standing) -> Seat | None:
-    """The seat that lets an officer act at the present step, or None."""
-    if standing.task_organisation_id is None or not standing.role:
-        return None
-    return asker.seat_for(Role(standing.role), standing.task_organisation_id)
-
-
 def check_act(act: Act, asker: Asker, standing: Standing) -> Seat | None:
     """Refuse unless ``asker`` may do ``act`` now; returns the officer's seat (None for a citizen)."""
     _check_status(act, standing)
-    if act in SPECIAL:
-        return SPECIAL[act](act, asker, standing)
+    if standing.record_system or act in SPECIAL:
+        return _check_special(act, asker, standing)
     if asker.kind is AskerKind.CITIZEN:
         if act not in CITIZEN_ACTS:
             raise Forbidden(_("Việc này do cơ quan tiếp nhận thực hiện."))
@@ -72,16 +65,22 @@ def check_act(act: Act, asker: Asker, standing: Standing) -> Seat | None:
         return asker.seat_for(Role.RECEPTION, standing.reception_id)
     if act.value not in standing.step_acts:
         raise Refused(_("Bước hiện tại của hồ sơ không có thao tác này."), code="wrong_step")
-    seat = seat_in_use(asker, standing)
+    seat = seat_at_step(asker, standing)
     if seat is None:
         raise Forbidden(_("Bước này thuộc về người khác. Anh/chị chỉ xem được hồ sơ."))
-    if act is not Act.ASSIGN and standing.assignee_id not in {None, asker.account_id, seat.for_account_id}:
+    if standing.assignee_id not in {None, asker.account_id, seat.for_account_id}:
         raise Forbidden(_("Hồ sơ đã được phân công cho người khác. Đề nghị phân công lại trước khi xử lý."))
     _check_duties(act, asker, standing)
     return seat
 
 
+def _check_special(act: Act, asker: Asker, standing: Standing) -> Seat | None:
+    """What belongs to no step of ours: by its nature, or because another system keeps the record."""
+    return SPECIAL[act](act, asker, standing) if act in SPECIAL else systems.reception_seat(asker, standing)
+
+
 def _check_status(act: Act, standing: Standing) -> None:
+    systems.check_record(act, standing)
     if standing.status not in MOVES[act].sources:
         raise Refused(
             _("Hồ sơ đang ở trạng thái “%(status)s” nên không làm được việc này.") % {"status": standing.status.label},

@@ -12,10 +12,14 @@ from motcua.dossiers.enums import Act, Status
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """``act`` is possible in ``sources`` and leads to one of ``targets`` (empty = the status stays)."""
+    """``act`` is possible in ``sources`` and leads to one of ``targets`` (empty = the status stays).
+
+    Of the sources, ``stays`` are left as they are whatever the targets.
+    """
 
     sources: frozenset[Status]
     targets: frozenset[Status] = frozenset()
+    stays: frozenset[Status] = frozenset()
 
 
 def _move(sources: set[Status], *targets: Status) -> Move:
@@ -28,29 +32,31 @@ OPEN = {*BEFORE_DECISION, Status.DECIDED}
 ENDED = {Status.REFUSED, Status.RETURNED, Status.WITHDRAWN, Status.STOPPED}
 # Where a step leads that a run has reached: to work, or to the gate where money is paid.
 ONWARDS = (Status.PROCESSING, Status.PAYMENT)
+# A received dossier is being processed as soon as somebody has it; at any other moment who has it changes no status.
+TAKEN = Move(frozenset(OPEN), frozenset({Status.PROCESSING}), stays=frozenset(OPEN - {Status.RECEIVED}))
 
 MOVES: dict[Act, Move] = {
     Act.FILE: _move(set(), Status.SUBMITTED, Status.RECEIVED),
     Act.RECEIVE: _move({Status.SUBMITTED}, Status.RECEIVED, Status.PAYMENT),
     Act.REFUSE: _move({Status.SUBMITTED}, Status.REFUSED),
-    Act.ASSIGN: _move(AT_WORK, Status.PROCESSING),
+    Act.ASSIGN: TAKEN,
     Act.FORWARD: _move(AT_WORK, *ONWARDS),
-    Act.SEND_BACK: _move({*AT_WORK, Status.PAYMENT}, Status.PROCESSING),
+    Act.SEND_BACK: _move({*AT_WORK, Status.PAYMENT}, *ONWARDS),
     Act.REQUEST_SUPPLEMENT: _move({Status.SUBMITTED, *AT_WORK}, Status.SUPPLEMENT),
     Act.SUPPLEMENT: _move({Status.SUPPLEMENT}, Status.SUBMITTED, Status.PROCESSING),
-    Act.PROPOSE: _move(AT_WORK, Status.PROCESSING),
+    Act.PROPOSE: _move(AT_WORK, *ONWARDS),
     Act.SIGN: _move({Status.PROCESSING}, Status.DECIDED),
     Act.RETURN_RESULT: _move({Status.DECIDED}, Status.RETURNED),
     Act.EXTEND: _move(AT_WORK),
     Act.STOP: _move({Status.SUPPLEMENT, Status.PAYMENT, *AT_WORK}, Status.STOPPED),
     Act.WITHDRAW: _move(BEFORE_DECISION, Status.WITHDRAWN),
-    Act.CLAIM: _move(OPEN),
+    Act.CLAIM: TAKEN,
     Act.RELEASE: _move(OPEN),
     Act.ANSWER: _move(AT_WORK, *ONWARDS),
     Act.CONFIRM: _move(AT_WORK, *ONWARDS),
     Act.PAID: _move({Status.PAYMENT, *AT_WORK}, *ONWARDS),
     Act.PASS: _move({Status.PAYMENT, *AT_WORK}, *ONWARDS),
-    Act.CONFIRM_DELIVERY: _move({Status.RETURNED}),
+    Act.CONFIRM_DELIVERY: _move({Status.DECIDED, Status.RETURNED}),
     Act.TRANSFER: _move({Status.SUBMITTED, *AT_WORK}, Status.SUBMITTED),
     Act.CORRECT: _move({*AT_WORK, Status.DECIDED, Status.RETURNED}),
     Act.REOPEN: _move(ENDED, Status.PROCESSING),
@@ -78,7 +84,7 @@ def transitions() -> dict[Status, set[Status]]:
     """Every edge of the ordinary life, as ``{from: {to, …}}``."""
     edges: dict[Status, set[Status]] = {status: set() for status in Status}
     for act, move in MOVES.items():
-        for source in move.sources if act not in EXTRAORDINARY else ():
+        for source in move.sources - move.stays if act not in EXTRAORDINARY else ():
             edges[source] |= move.targets
     return edges
 
@@ -89,10 +95,11 @@ def diagram() -> str:
     for act, move in MOVES.items():
         if act is Act.MIRROR:
             continue
-        if not move.targets:
-            lines += [f"    {source.value} --> {source.value}: {act.value}" for source in sorted(move.sources)]
+        staying = move.stays if move.targets else move.sources
+        lines += [f"    {source.value} --> {source.value}: {act.value}" for source in sorted(staying)]
         for target in sorted(move.targets):
-            lines += [f"    {source.value} --> {target.value}: {act.value}" for source in sorted(move.sources)]
+            moving = sorted(move.sources - move.stays)
+            lines += [f"    {source.value} --> {target.value}: {act.value}" for source in moving]
             if not move.sources:
                 lines.append(f"    [*] --> {target.value}: {act.value}")
     lines += [f"    {status.value} --> [*]" for status in sorted(FINAL)]

@@ -1,12 +1,18 @@
-"""Jobs after an act: typeset what it issued, tell people. Each checks that it still applies, is safe to run twice."""
+"""Jobs after an act: make papers, tell people, do automatic steps. Each looks if it still applies and may run twice."""
 
 from __future__ import annotations
 
-from procrastinate import RetryStrategy
+import uuid
+
+from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
 from motcua.dossiers.enums import Act
+from motcua.dossiers.grouping.sheets import rows
+from motcua.dossiers.grouping.waiting import file_ready_parts, groups_to_try_again
 from motcua.dossiers.models import DossierEvent
+from motcua.dossiers.services.automatic import run, waiting
+from motcua.dossiers.services.delivering import note_messages
 from motcua.dossiers.services.issuing import typeset_papers_of
 from motcua.dossiers.services.receipts import slip_pdf
 from motcua.dossiers.services.telling import tell_about
@@ -26,7 +32,57 @@ def tell(event_id: int) -> None:
     tell_about(event=event, at=clock.now())
 
 
+MOST_RETRIES = 5
+# After 5, 25, 125, 625 and 3125 seconds: what is down for an hour has its chance.
+PATIENTLY = RetryStrategy(max_attempts=MOST_RETRIES, exponential_wait=5)
+
+
+@app.task(name="motcua.dossiers.tasks.run_step", retry=PATIENTLY, pass_context=True)
+def run_step(context: JobContext, task_id: int) -> None:
+    """Do what an automatic step asks for; a step that waits for a time puts itself off until then."""
+    last_try = context.job is None or context.job.attempts >= MOST_RETRIES
+    until = run(task_id=task_id, at=clock.now(), last_try=last_try)
+    if until is not None:
+        run_step.configure(schedule_at=until).defer(task_id=task_id)
+
+
+@app.task(name="motcua.dossiers.tasks.file_waiting", retry=PATIENTLY)
+def file_waiting(group_id: str) -> None:
+    """File the parts of a bundle whose ground has its result now."""
+    file_ready_parts(group_id=uuid.UUID(group_id), at=clock.now())
+
+
+@app.periodic(cron="7 * * * *")
+@app.task(name="motcua.dossiers.tasks.file_waiting_again", queueing_lock="dossiers.file_waiting_again")
+def file_waiting_again(timestamp: int) -> None:  # noqa: ARG001 - procrastinate passes the moment it was due
+    """Parts of bundles that were refused are tried again every hour: somebody may have put right what was wrong."""
+    for group_id in groups_to_try_again():
+        file_waiting.defer(group_id=str(group_id))
+
+
+@app.task(name="motcua.dossiers.tasks.file_rows", retry=PATIENTLY)
+def file_rows(group_id: str) -> None:
+    """File the next rows of a spreadsheet; another job goes on with the rest."""
+    if rows.file_rows(group_id=uuid.UUID(group_id), at=clock.now()):
+        file_rows.defer(group_id=group_id)
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="motcua.dossiers.tasks.run_waiting", queueing_lock="dossiers.run_waiting")
+def run_waiting(timestamp: int) -> None:  # noqa: ARG001 - procrastinate passes the moment it was due
+    """Automatic steps whose job was lost get another one."""
+    for task_id in waiting(at=clock.now()):
+        run_step.defer(task_id=task_id)
+
+
 @app.periodic(cron="29 20 * * *")  # 03:29 in Vietnam: procrastinate counts in UTC
 @app.task(name="motcua.dossiers.tasks.tidy", queueing_lock="dossiers.tidy")
 def tidy_up(timestamp: int) -> None:  # noqa: ARG001 - procrastinate passes the moment it was due
     tidy(at=clock.now())
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="motcua.dossiers.tasks.note_deliveries", queueing_lock="dossiers.note_deliveries")
+def note_deliveries(timestamp: int) -> None:  # noqa: ARG001 - procrastinate passes the moment it was due
+    """Results whose message has arrived are delivered, on that evidence; safe to run twice."""
+    note_messages(at=clock.now())

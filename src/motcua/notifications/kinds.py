@@ -14,7 +14,21 @@ KINDS = frozenset(
         "extended",
         "stopped",
         "withdrawn",
+        "transferred",
+        "corrected",
+        "reopened",
+        "merged",
+        "objected",
+        "objection_answered",
         "task_assigned",
+        "task_moved",
+        "asked",
+        "alerts",
+        "late",
+        "supplement_reminder",
+        "supplement_overdue",
+        "rescheduled",
+        "calendar_moved",
     }
 )
 # Steps inside the office: visible on the dossier's page, not worth a message.

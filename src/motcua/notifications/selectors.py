@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db.models import Q, QuerySet
 
 from motcua.identity.askers import Asker
@@ -30,6 +32,26 @@ def inbox(asker: Asker, *, before: int | None = None, limit: int = PAGE) -> list
 
 def unread_count(asker: Asker) -> int:
     return own_inbox(asker).filter(read_at__isnull=True).count()
+
+
+def keys_of(dedupe_key: str) -> tuple[str, str]:
+    """The keys of the messages that telling under ``dedupe_key`` wrote, one a channel."""
+    return f"{dedupe_key}:{Message.Channel.INBOX.value}", f"{dedupe_key}:{Message.Channel.EMAIL.value}"
+
+
+def arrived_messages(dedupe_keys: Collection[str]) -> list[Message]:
+    """Those that reached their reader: e-mails that left, inbox messages that were read; the surest last."""
+    left = Q(channel=Message.Channel.EMAIL, state=Message.State.SENT)
+    read = Q(channel=Message.Channel.INBOX, read_at__isnull=False)
+    found = Message.objects.filter(left | read, dedupe_key__in=list(dedupe_keys)).defer("body")
+    return sorted(found, key=lambda message: message.read_at is not None)
+
+
+def told_already(dedupe_keys: Collection[str]) -> set[str]:
+    """Those of ``dedupe_keys`` under which somebody was told in their inbox."""
+    suffix = f":{Message.Channel.INBOX.value}"
+    found = Message.objects.filter(dedupe_key__in=[f"{key}{suffix}" for key in dedupe_keys])
+    return {key.removesuffix(suffix) for key in found.values_list("dedupe_key", flat=True)}
 
 
 def undelivered(object_ref: str) -> list[Message]:

@@ -25,6 +25,14 @@ def by_digest(sha256: str) -> IssuedResult | None:
     return _all().filter(file__sha256=sha256).first()
 
 
+def successor_of(result: IssuedResult) -> IssuedResult | None:
+    """The result that took this one's place: issued for the same dossier at the moment this one was revoked."""
+    if result.revoked_at is None:
+        return None
+    rows = _all().filter(dossier_id=result.dossier_id, issued_at=result.revoked_at)
+    return rows.exclude(pk=result.pk).first()
+
+
 def _all() -> QuerySet[IssuedResult]:
     return IssuedResult.objects.select_related("organisation", "file", "owner_person", "owner_business")
 

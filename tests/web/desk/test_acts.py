@@ -105,7 +105,9 @@ def test_returning_at_the_counter_needs_a_name(world: World, desk: Desk) -> None
     sign(dossier_id=dossier_id, asker=world.leader, key=world.key(), at=world.at)
     client = desk(world.clerk)
     assert press(client, dossier_id, "return-result", delivery="counter", received_by="").status_code == 422
-    answer = press(client, dossier_id, "return-result", delivery="counter", received_by="Nguyễn Thị An")
+    answer = press(
+        client, dossier_id, "return-result", delivery="counter", received_by="Nguyễn Thị An", id_digits="0001"
+    )
     assert answer.status_code == 302
     assert status(dossier_id) == "returned"
 

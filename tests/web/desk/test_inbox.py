@@ -127,7 +127,7 @@ def test_nothing_ticked_is_said_so(world: World, desk: Desk) -> None:
     world.dossier_id()
     client = desk(world.clerk)
     key = key_in(client.get(URL).content)
-    answer = client.post("/can-bo/nhieu-ho-so/", {"key": key, "act": "take", "back": URL}, follow=True)
+    answer = client.post("/can-bo/nhieu-ho-so/", {"key": key, "act": "claim", "back": URL}, follow=True)
     assert "Chưa đánh dấu hồ sơ nào" in answer.content.decode()
 
 
@@ -136,7 +136,7 @@ def test_taking_a_dossier_puts_it_among_mine(world: World, desk: Desk) -> None:
     receive(dossier_id=dossier_id, asker=world.clerk, key=world.key(), at=world.at)
     client = desk(world.specialist)
     key = key_in(client.get(URL).content)
-    client.post("/can-bo/nhieu-ho-so/", {"key": key, "act": "take", "id": [str(dossier_id)], "back": URL})
+    client.post("/can-bo/nhieu-ho-so/", {"key": key, "act": "claim", "id": [str(dossier_id)], "back": URL})
     assert codes(client) == []
     assert codes(client, f"{URL}?xem=cua-toi") == [code(dossier_id)]
 
@@ -148,7 +148,7 @@ def test_the_inbox_asks_the_same_number_of_questions_for_one_and_for_many(
     for number in range(12):
         world.dossier_id(world.at + timedelta(minutes=number))
     client.get(URL)
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         client.get(URL)
 
 

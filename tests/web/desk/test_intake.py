@@ -11,8 +11,9 @@ from django.test import Client
 
 from motcua.audit.models import Access
 from motcua.dossiers.models import Dossier
-from motcua.identity.models import Person
-from tests.dossiers.world import World
+from motcua.identity.enums import Role
+from motcua.identity.models import Assignment, Organisation, Person, Position
+from tests.dossiers.world import SINCE, World
 from tests.web.desk.conftest import Desk, key_in, picture
 
 URL = "/can-bo/tiep-nhan/9.000001/"
@@ -169,6 +170,18 @@ def test_a_dossier_for_another_place_waits_there(world: World, desk: Desk) -> No
     assert answer.status_code == 302
     assert dossier.status == "submitted"
     assert dossier.support_id == world.one_stop.pk
+    assert client.get(answer["Location"]).status_code == 200  # who helped may see it and print its slip
+
+
+def test_a_clerk_of_two_counters_says_where_the_person_was_helped(world: World, desk: Desk) -> None:
+    there = Organisation.objects.get(code="H99.2.1")
+    post = Position.objects.create(organisation=there, title="Tiếp nhận", roles=[Role.RECEPTION.value])
+    Assignment.objects.create(account_id=world.clerk.account_id, position=post, valid_from=SINCE)
+    client = desk(world.clerk)
+    assert "Nơi hỗ trợ người nộp" in client.get(URL).text
+    assert client.post(URL, typed(world, client, support=there.pk)).status_code == 302
+    dossier = Dossier.objects.get()
+    assert (dossier.support_id, dossier.reception_id) == (there.pk, world.one_stop.pk)
 
 
 @pytest.mark.parametrize("who", ["specialist", "leader", "outsider"])

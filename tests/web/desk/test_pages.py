@@ -6,7 +6,7 @@ import uuid
 from datetime import timedelta
 
 from motcua.audit.models import Access
-from motcua.catalogue.models import Alias, ProcedureVersion
+from motcua.catalogue.models import Alias
 from motcua.documents.models import StoredFile
 from motcua.dossiers.models import Dossier, DossierPaper
 from motcua.dossiers.services.processing import propose
@@ -159,21 +159,8 @@ def test_a_wrong_phrase_keeps_what_was_typed(world: World, desk: Desk) -> None:
     assert 'value="giấy sinh con"' in answer.content.decode()
 
 
-def test_a_version_is_drafted_by_one_and_published_by_another(world: World, desk: Desk) -> None:
-    place = province(world)
-    editor, approver = officer(place, Role.EDITOR, "soan"), officer(place, Role.APPROVER, "duyet")
-    changed = {"plain_name": "Đăng ký thử mới", "summary": "", "cutoff": "15:00", "online": "1"}
-    assert desk(editor).post("/can-bo/cau-hinh/phien-ban/9.000001/", {**changed, "cutoff": "25h"}).status_code == 422
-    assert desk(editor).post("/can-bo/cau-hinh/phien-ban/9.000001/", changed).status_code == 302
-    draft = ProcedureVersion.objects.get(state="draft")
-    assert desk(editor).post("/can-bo/cau-hinh/phien-ban/", {"id": draft.pk}).status_code == 403
-    assert desk(approver).post("/can-bo/cau-hinh/phien-ban/", {"id": draft.pk}).status_code == 302
-    draft.refresh_from_db()
-    assert (draft.state, draft.plain_name) == ("published", "Đăng ký thử mới")
-
-
 def test_configuration_is_only_for_its_staff(world: World, desk: Desk) -> None:
-    for url in ("/can-bo/cau-hinh/", "/can-bo/cau-hinh/phien-ban/", "/can-bo/cau-hinh/phien-ban/9.000001/"):
+    for url in ("/can-bo/cau-hinh/", "/can-bo/cau-hinh/thu-tuc/", "/can-bo/cau-hinh/thu-tuc/9.000001/"):
         assert desk(world.clerk).get(url).status_code == 403
 
 

@@ -46,7 +46,7 @@ def test_the_preview_shows_what_the_applicant_will_read_and_sends_nothing(world:
 @pytest.mark.parametrize(
     ("changed", "sentence"),
     [
-        ({"defect_chung-sinh": "ok", "message": ""}, "Đánh dấu ít nhất một giấy tờ"),
+        ({"defect_chung-sinh": "ok", "message": ""}, "Đánh dấu ít nhất một mục"),
         ({"deadline_d": "31"}, "Ghi ngày, tháng, năm có thật."),
         ({"deadline_y": "2025"}, "Chọn một ngày sau hôm nay."),
     ],
@@ -100,3 +100,23 @@ def test_a_bad_file_in_a_supplement_is_said_in_words(world: World, desk: Desk) -
     assert answer.status_code == 422
     assert "kèm lời</textarea>" in answer.content.decode()
     assert status(dossier_id) == "supplement"
+
+
+def test_answers_are_judged_like_papers_and_put_right_at_the_counter(world: World, desk: Desk) -> None:
+    dossier_id = world.dossier_id()
+    client = desk(world.clerk)
+    judged = SUPPLEMENT | {
+        "defect_chung-sinh": "ok",
+        "answer_defect_child_name": "wrong",
+        "answer_note_child_name": "Khác giấy chứng sinh",
+    }
+    assert press(client, dossier_id, "request-supplement", **judged).status_code == 302
+    item = SupplementRequest.objects.get(dossier_id=dossier_id).items[0]
+    assert (item["field"], item["defect"], item["note"]) == ("child_name", "wrong", "Khác giấy chứng sinh")
+    form = client.get(act_url(dossier_id, "supplement")).text
+    assert "Tên của trẻ: chưa đúng, hãy sửa lại. Khác giấy chứng sinh" in form
+    wrong = press(client, dossier_id, "supplement", child_name="Khuê 9", words="")
+    assert wrong.status_code == 422
+    assert 'value="Khuê 9"' in wrong.text
+    assert press(client, dossier_id, "supplement", child_name="Nguyễn Minh Khuê", words="").status_code == 302
+    assert status(dossier_id) == "submitted"

@@ -74,6 +74,7 @@ COLUMNS: dict[str, Sequence[str]] = {
         "decided_at",
         "returned_at",
         "closed_at",
+        "delivered_at",
         "record_system",
     ),
     "dossiers_dossierpaper": (
@@ -201,6 +202,7 @@ def _dossier(made: Made, source: random.Random, rows: Rows) -> None:
             times.get(Act.SIGN),
             times.get(Act.RETURN_RESULT),
             closed,
+            times.get(Act.RETURN_RESULT),
             "",
         )
     )

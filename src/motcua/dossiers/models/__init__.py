@@ -3,11 +3,11 @@
 from motcua.dossiers.models.dossier import DailySequence, Dossier, DossierPaper
 from motcua.dossiers.models.drafts import Draft, DraftFile, TrackMiss
 from motcua.dossiers.models.events import ClockEvent, DossierEvent
-from motcua.dossiers.models.links import DossierLink, FilingGroup, GroupMember
+from motcua.dossiers.models.links import DossierLink, FilingGroup, GroupMember, WaitingPaper, WaitingPart
 from motcua.dossiers.models.moving import Correction, HandOver, Objection
 from motcua.dossiers.models.papers import IssuedPaper, Proposal, Receipt, SupplementRequest
 from motcua.dossiers.models.systems import InStep, Mirror, MirrorEvent, RouteChange
-from motcua.dossiers.models.watching import Alert, ApologyDraft, EscalationRule
+from motcua.dossiers.models.watching import Alert, ApologyDraft, EscalationRule, Recalculation
 
 __all__ = [
     "Alert",
@@ -31,8 +31,11 @@ __all__ = [
     "MirrorEvent",
     "Objection",
     "Proposal",
+    "Recalculation",
     "Receipt",
     "RouteChange",
     "SupplementRequest",
     "TrackMiss",
+    "WaitingPaper",
+    "WaitingPart",
 ]

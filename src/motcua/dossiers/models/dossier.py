@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -84,6 +85,8 @@ class Dossier(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")  # competent authority
     reception = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")  # where it was received
     support = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")  # where helped
+    # Offices it was transferred away from; they keep seeing it.
+    former_ids = ArrayField(models.BigIntegerField(), default=list, db_default=[])
     channel = models.CharField(max_length=10, choices=Channel.choices)
     delivery = models.CharField(max_length=10, choices=Delivery.choices, default=Delivery.ONLINE)
 
@@ -126,6 +129,13 @@ class Dossier(models.Model):
             models.Index(fields=["owner_person", "-submitted_at"], name="dossiers_owner"),
             models.Index(fields=["organisation", "-submitted_at"], name="dossiers_organisation"),
             models.Index(fields=["reception", "-submitted_at"], name="dossiers_reception"),
+            # What the watchers go through again and again, small beside all that is over.
+            models.Index(fields=["due_at"], condition=Q(closed_at__isnull=True), name="dossiers_open_due"),
+            models.Index(
+                fields=["decided_at"],
+                condition=Q(decided_at__isnull=False, delivered_at__isnull=True),
+                name="dossiers_undelivered",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -9,19 +9,24 @@ from django.db import models
 from motcua.catalogue.models import Case, ProcedureVersion
 from motcua.documents.models import StoredFile
 from motcua.dossiers.models.kept import KEPT_DRAFT
+from motcua.dossiers.models.links import FilingGroup
 from motcua.identity.models import Account, Organisation
 from motcua.kernel.ids import uuid7
 from motcua.kernel.privacy import Personal
 
 
 class Draft(models.Model):
-    """A filing in the making: saved answer by answer, survives every error, becomes at most one dossier."""
+    """A filing in the making: saved answer by answer, survives every error, becomes at most one dossier.
+
+    In a ``group`` it is filed with the others (or holds what all rows of a spreadsheet share); ``taken`` names for each
+    answer taken over the procedure it was first given for.
+    """
 
     PERSONAL: ClassVar = {
         "answers": Personal("answers so far", "filing", KEPT_DRAFT, sensitive=True),
         "applicant": Personal("who acts and for whom, as declared", "filing", KEPT_DRAFT),
     }
-    IMPERSONAL: ClassVar = ("done_pages", "created_at", "saved_at", "expires_at")
+    IMPERSONAL: ClassVar = ("done_pages", "taken", "created_at", "saved_at", "expires_at")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="drafts")
@@ -31,6 +36,8 @@ class Draft(models.Model):
     applicant = models.JSONField(default=dict)
     answers = models.JSONField(default=dict)
     done_pages = models.JSONField(default=list)
+    group = models.ForeignKey(FilingGroup, on_delete=models.PROTECT, null=True, related_name="drafts")
+    taken = models.JSONField(default=dict)
     created_at = models.DateTimeField()
     saved_at = models.DateTimeField()
     expires_at = models.DateTimeField()

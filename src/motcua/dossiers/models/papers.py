@@ -74,7 +74,8 @@ class SupplementRequest(models.Model):
 
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="supplements")
     number = models.PositiveSmallIntegerField()
-    items = models.JSONField()  # [{"paper": key, "name": …, "defect": missing|blurred|wrong|expired, "note": …}]
+    # [{"paper": key or "", "field": key or "", "name": …, "defect": missing|blurred|wrong|expired, "note": …}]
+    items = models.JSONField()
     message = models.CharField(max_length=1000, blank=True)
     requested_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     requested_at = models.DateTimeField()

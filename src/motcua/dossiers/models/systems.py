@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from motcua.dossiers.models.dossier import Dossier
 from motcua.dossiers.models.events import DossierEvent
@@ -84,6 +84,13 @@ class InStep(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["dossier", "system"], name="dossiers_instep_once_a_system")
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["organisation", "wanted_at"],
+                condition=Q(confirmed__isnull=True) | Q(confirmed__lt=F("wanted")),
+                name="dossiers_out_of_step",
+            )
         ]
 
     def __str__(self) -> str:

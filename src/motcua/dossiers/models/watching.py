@@ -106,3 +106,25 @@ class ApologyDraft(models.Model):
 
     def __str__(self) -> str:
         return f"{self.dossier_id} {self.until}"
+
+
+class Recalculation(models.Model):
+    """The calendar changed from ``first`` to ``last``; open dossiers are reckoned again, in order of their ids.
+
+    ``after`` is the last dossier seen, so that an interrupted run goes on where it was; None = not begun.
+    """
+
+    IMPERSONAL: ClassVar = ("first", "last", "asked_at", "finished_at")
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
+    first = models.DateField()
+    last = models.DateField(null=True)  # None = for good
+    asked_at = models.DateTimeField()
+    after = models.UUIDField(null=True)
+    total = models.PositiveIntegerField(default=0)
+    seen = models.PositiveIntegerField(default=0)
+    moved = models.PositiveIntegerField(default=0)
+    finished_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.first} – {self.last}: {self.seen}/{self.total}"

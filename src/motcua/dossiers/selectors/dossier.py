@@ -10,26 +10,35 @@ from django.utils.translation import gettext as _
 
 from motcua.catalogue.selectors import VersionBundle, version_bundle
 from motcua.documents.models import StoredFile
-from motcua.dossiers.enums import Act, Status
+from motcua.dossiers.enums import Act, AlertKind, Status
 from motcua.dossiers.models import (
     ClockEvent,
     Dossier,
     DossierEvent,
     DossierPaper,
+    HandOver,
     IssuedPaper,
+    Objection,
     Proposal,
     Receipt,
     SupplementRequest,
 )
 from motcua.dossiers.rules import available_acts
+from motcua.dossiers.selectors.alerts import alerts_on
+from motcua.dossiers.selectors.duplicates import possible_duplicates
+from motcua.dossiers.selectors.hand_overs import hand_overs_of
+from motcua.dossiers.selectors.linked import LinkedDossier, links_of
 from motcua.dossiers.selectors.looking import look
+from motcua.dossiers.selectors.objections import objections_of
 from motcua.dossiers.standing import Standing
 from motcua.forms.rules import SummaryPage, summary
-from motcua.identity.askers import Asker
+from motcua.identity.askers import Asker, AskerKind
 from motcua.kernel.errors import NotFound
 from motcua.places.gazetteer import commune_names
 from motcua.vault.models import IssuedResult
 from motcua.workflow.models import Task
+from motcua.workflow.rules import Process
+from motcua.workflow.selectors import process_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +48,7 @@ class DossierView:
     dossier: Dossier
     standing: Standing
     bundle: VersionBundle
+    process: Process
     acts: list[Act]
     answers: list[SummaryPage]
     papers: list[DossierPaper]
@@ -49,6 +59,11 @@ class DossierView:
     proposal: Proposal | None
     results: list[IssuedResult]
     issued: list[IssuedPaper]
+    linked: list[LinkedDossier]
+    hand_overs: list[HandOver]
+    objections: list[Objection]
+    alerts: tuple[AlertKind, ...]  # what the watchers found; for officers only
+    duplicates: list[Dossier]  # other open dossiers that may be the same matter; for officers only
 
     @property
     def open_supplement(self) -> SupplementRequest | None:
@@ -84,6 +99,7 @@ def dossier_for(asker: Asker, dossier_id: uuid.UUID, *, at: datetime, step: str 
         dossier=dossier,
         standing=standing,
         bundle=bundle,
+        process=process_of(standing.process_version_id),
         acts=available_acts(asker, standing),
         answers=summary(bundle.form, dossier.answers, communes=commune_names()),
         papers=list(dossier.papers.select_related("file").order_by("round", "id")),
@@ -96,6 +112,11 @@ def dossier_for(asker: Asker, dossier_id: uuid.UUID, *, at: datetime, step: str 
         proposal=dossier.proposals.filter(decided_at=None).select_related("proposed_by").first(),
         results=list(IssuedResult.objects.filter(dossier_id=dossier_id).select_related("file").order_by("issued_at")),
         issued=list(dossier.issued_papers.defer("content").order_by("issued_at")),
+        linked=links_of(asker, dossier_id),
+        hand_overs=hand_overs_of(dossier_id),
+        objections=objections_of(dossier_id),
+        alerts=alerts_on(asker, [dossier_id]).get(dossier_id, ()),
+        duplicates=possible_duplicates(asker, dossier_id) if asker.kind is AskerKind.OFFICER else [],
     )
 
 
@@ -118,5 +139,9 @@ def issued_paper_of(asker: Asker, dossier_id: uuid.UUID, paper_id: uuid.UUID, *,
 
 
 def receipt_of(asker: Asker, dossier_id: uuid.UUID, *, at: datetime) -> Receipt:
+    """The slip we gave; ``NotFound`` where another system received the dossier and gave its own."""
     look(asker, dossier_id, at=at)
-    return Receipt.objects.get(dossier_id=dossier_id)
+    receipt = Receipt.objects.filter(dossier_id=dossier_id).first()
+    if receipt is None:
+        raise NotFound(_("Hồ sơ này do hệ thống khác tiếp nhận; giấy hẹn nằm ở hệ thống đó."))
+    return receipt

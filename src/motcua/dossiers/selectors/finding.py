@@ -55,7 +55,8 @@ def find_dossiers(asker: Asker, text: str, *, at: datetime) -> Found:
 
 def _visible(asker: Asker) -> QuerySet[Dossier]:
     offices = asker.organisations_with(*PROCESSING_ROLES)
-    return Dossier.objects.filter(Q(organisation_id__in=offices) | Q(reception_id__in=offices))
+    handling = Q(organisation_id__in=offices) | Q(reception_id__in=offices)
+    return Dossier.objects.filter(handling | Q(support_id__in=offices) | Q(former_ids__overlap=list(offices)))
 
 
 @transaction.atomic

@@ -45,7 +45,7 @@ COUNT = """
 
 FILTERS = {
     "waiting": "AND t.assignee_id IS NULL",
-    "mine": "AND t.assignee_id = %(account)s::bigint",
+    "mine": "AND t.assignee_id = ANY(%(accounts)s::bigint[])",
     "soon": "AND t.due_at BETWEEN %(now)s::timestamptz AND %(soon)s::timestamptz",
     "overdue": "AND t.due_at < %(now)s::timestamptz",
     "supplement": "",
@@ -154,7 +154,7 @@ def _parameters(asker: Asker, chosen: InboxFilter, at: datetime, limit: int) -> 
     return {
         "organisations": organisations,
         "roles": [role for _organisation, role in sorted(seats)],
-        "account": asker.account_id,
+        "accounts": [asker.account_id, *{seat.for_account_id for seat in asker.seats if seat.for_account_id}],
         "now": at,
         "soon": at + SOON,
         "versions": list(chosen.version_ids),

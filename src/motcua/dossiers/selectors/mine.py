@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,9 +11,12 @@ from django.db.models import Q
 
 from motcua.catalogue.selectors import version_bundle
 from motcua.dossiers.enums import Status
+from motcua.dossiers.gates import is_gate
 from motcua.dossiers.models import Dossier, Draft
 from motcua.identity.askers import Asker
 from motcua.workflow.models import Task
+from motcua.workflow.rules import Step
+from motcua.workflow.selectors import process_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -26,10 +31,11 @@ class MyDossier:
     dossier: Dossier
     name: str
     step_text: str
+    at_gate: bool = False  # an open step waits for the applicant's money or confirmation
 
     @property
     def needs_me(self) -> bool:
-        return self.dossier.status == Status.SUPPLEMENT
+        return (self.dossier.status == Status.SUPPLEMENT or self.at_gate) and not self.dossier.record_system
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,23 +52,23 @@ def my_dossiers(asker: Asker) -> list[MyDossier]:
     if asker.business_ids:
         mine |= Q(owner_business_id__in=asker.business_ids)
     rows = list(Dossier.objects.filter(mine).select_related("organisation").order_by("-submitted_at")[:LATEST])
-    open_steps = dict(
-        Task.objects.filter(subject_id__in=[row.pk for row in rows], state__in=Task.LIVE).values_list(
-            "subject_id", "step"
-        )
-    )
-    lines = [_line(row, open_steps.get(row.pk, "")) for row in rows]
+    tasks = Task.objects.filter(subject_id__in=[row.pk for row in rows], state__in=Task.LIVE)
+    open_steps: dict[uuid.UUID, list[Step]] = defaultdict(list)
+    for subject, version, step in tasks.order_by("id").values_list("subject_id", "instance__version_id", "step"):
+        open_steps[subject].append(process_of(version).step(step))
+    lines = [_line(row, open_steps[row.pk]) for row in rows]
     return sorted(lines, key=lambda line: not line.needs_me)
 
 
-def _line(dossier: Dossier, step: str) -> MyDossier:
-    bundle = version_bundle(dossier.version_id)
-    return MyDossier(dossier, bundle.plain_name, bundle.process.step(step).public if step else "")
+def _line(dossier: Dossier, steps: list[Step]) -> MyDossier:
+    waiting = [step for step in steps if is_gate(step)] if dossier.status != Status.SUPPLEMENT else []
+    text = next((step.public for step in (*waiting, *steps)), "")
+    return MyDossier(dossier, version_bundle(dossier.version_id).plain_name, text, at_gate=bool(waiting))
 
 
 def my_drafts(asker: Asker, *, at: datetime) -> list[MyDraft]:
-    """Drafts still kept, the latest saved first."""
+    """Drafts still kept, the latest saved first; those of a group are seen there."""
     if asker.account_id is None:
         return []
-    rows = Draft.objects.filter(account_id=asker.account_id, expires_at__gt=at).order_by("-saved_at")[:LATEST]
-    return [MyDraft(row, version_bundle(row.version_id).plain_name) for row in rows]
+    rows = Draft.objects.filter(account_id=asker.account_id, group=None, expires_at__gt=at)
+    return [MyDraft(row, version_bundle(row.version_id).plain_name) for row in rows.order_by("-saved_at")[:LATEST]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import ipaddress
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hmac import compare_digest
 from typing import Any
@@ -15,10 +15,13 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from motcua.catalogue.selectors import version_bundle
-from motcua.dossiers.enums import Status
+from motcua.dossiers.enums import Act, Status
+from motcua.dossiers.gates import Gate, gates_of
 from motcua.dossiers.models import TrackMiss
 from motcua.dossiers.rules import mask_name
+from motcua.dossiers.states import MOVES
 from motcua.kernel.errors import NotFound, Refused
+from motcua.workflow.selectors import process_of
 
 MISSES_ALLOWED = 5
 MISSES_WITHIN = timedelta(minutes=10)
@@ -26,14 +29,18 @@ IPV6_NETWORK = 64
 
 TRACK = """
 SELECT d.code, d.check_number, d.applicant_name, d.status, d.version_id, d.submitted_at, d.received_at, d.first_due_at,
-       d.due_at, d.decided_at, d.returned_at, d.delivery, c.name, r.name, r.address, r.phone, t.step,
+       d.due_at, d.decided_at, d.returned_at, d.delivery, c.name, r.name, r.address, r.phone, t.steps,
+       t.process,
        (SELECT coalesce(jsonb_agg(jsonb_build_array(e.at, e.public, e.act) ORDER BY e.id), '[]')
-        FROM dossiers_dossierevent e WHERE e.dossier_id = d.id AND e.public <> '')::text
+        FROM dossiers_dossierevent e WHERE e.dossier_id = d.id AND e.public <> '')::text,
+       d.channel, d.case_id, d.record_system
 FROM dossiers_dossier d
 JOIN identity_organisation c ON c.id = d.organisation_id
 JOIN identity_organisation r ON r.id = d.reception_id
 LEFT JOIN LATERAL (
-    SELECT step FROM workflow_task WHERE subject_id = d.id AND state IN ('open', 'paused') ORDER BY id LIMIT 1
+    SELECT array_agg(w.step ORDER BY w.id) AS steps, min(i.version_id) AS process
+    FROM workflow_task w JOIN workflow_instance i ON i.id = w.instance_id
+    WHERE w.subject_id = d.id AND w.state IN ('open', 'paused')
 ) t ON true
 WHERE {where}
 """
@@ -66,6 +73,8 @@ class PublicTrack:
     returned_at: datetime | None
     delivery: str
     step_text: str
+    gates: tuple[Gate, ...]  # what it waits for from the applicant
+    fee: int | None
     lines: tuple[TrackLine, ...]
 
     @property
@@ -121,9 +130,16 @@ def _row(where: str, value: str) -> tuple[Any, ...] | None:
     return found
 
 
+def _gates(process: int, steps: list[str], *, sensitive: bool) -> tuple[Gate, ...]:
+    """What is waited for; of a sensitive matter not in its own words."""
+    gates = gates_of(process_of(process), steps)
+    return tuple(replace(gate, words="", help="") for gate in gates) if sensitive else gates
+
+
 def _public(row: tuple[Any, ...]) -> PublicTrack:
     bundle = version_bundle(row[4])
-    step = row[16]
+    steps: list[str] = row[16] or []
+    waits = Status(row[3]) in MOVES[Act.PAID].sources and not row[21]
     return PublicTrack(
         code=row[0],
         applicant=mask_name(row[2]),
@@ -140,6 +156,8 @@ def _public(row: tuple[Any, ...]) -> PublicTrack:
         reception=row[13],
         reception_address=row[14],
         reception_phone=row[15],
-        step_text=bundle.process.step(step).public if step else "",
-        lines=tuple(TrackLine(datetime.fromisoformat(at), text, act) for at, text, act in json.loads(row[17])),
+        step_text=process_of(row[17]).step(steps[0]).public if steps else "",
+        gates=_gates(row[17], steps, sensitive=bundle.sensitive) if waits and steps else (),
+        fee=bundle.fee_for(row[19], bundle.case_key(row[20])),
+        lines=tuple(TrackLine(datetime.fromisoformat(at), text, act) for at, text, act in json.loads(row[18])),
     )

@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from motcua.audit.statements import first_answer
 from motcua.dossiers.enums import Act
 from motcua.dossiers.rules import check_act, check_can_see
-from motcua.dossiers.selectors.standing import standing_of
+from motcua.dossiers.selectors.standing import locked
 from motcua.dossiers.services.changes import Change, Done, Way
 from motcua.dossiers.services.ledger import write
 from motcua.dossiers.services.steps import clock_fields
@@ -53,8 +53,9 @@ def _once(
     kind: Act, dossier_id: uuid.UUID, asker: Asker, key: str, body: Mapping[str, Any], decide: Decide, step: str
 ) -> Done:
     with transaction.atomic():
-        standing = check_can_see(asker, standing_of(dossier_id, lock=True))
-        answer = _answered(kind, asker, key, body)
+        found, known = locked(dossier_id, key=key)
+        standing = check_can_see(asker, found)
+        answer = _answered(kind, asker, key, body) if known else None
         if answer is not None:
             return answer
         standing = present_task(standing, asker, kind, step)

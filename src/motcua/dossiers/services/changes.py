@@ -29,7 +29,8 @@ class NextTask:
 class Way:
     """Where a run goes on: steps that open, that are closed unfinished, that count as done no longer.
 
-    ``automatic`` of the opened steps are begun by a job; ``status`` is what the dossier then stands in.
+    ``automatic`` of the opened steps are begun by a job; ``status`` is what the dossier then stands in;
+    ``waits_for`` says for whom, when every step left open is somebody else's and the clock stands still.
     """
 
     opens: tuple[NextTask, ...] = ()
@@ -37,7 +38,7 @@ class Way:
     undoes: tuple[str, ...] = ()
     automatic: tuple[str, ...] = ()
     status: Status = Status.PROCESSING
-    off_the_clock: bool = False
+    waits_for: str = ""
     notes: tuple[str, ...] = ()
 
 
@@ -79,6 +80,7 @@ class Change:
     way: Way | None = None
     again: bool = False  # ``way`` begins anew: the run had ended, or its process is another version now
     process_version: int | None = None  # with ``again``
+    moves: Mapping[int, NextTask] = field(default_factory=dict)  # open tasks, by id, that now are another step's
     end: bool = False
     pause: bool = False
     resume: bool = False
@@ -89,6 +91,7 @@ class Change:
     clock_reason: str = ""
     extend_until: datetime | None = None  # with clock EXTEND
     paper: NewPaper | None = None
+    heard_at: datetime | None = None  # when we learnt of it, where another system did it ``at``
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ def check_filing(*, asker: Asker, filing: Filing, at: datetime) -> Checked:
     if errors:
         raise Invalid(_("Hồ sơ còn %(count)s mục cần sửa.") % {"count": len(errors)}, fields=errors)
     names = {paper.key: paper.name for paper in bundle.papers_for(case_key)}
-    return Checked(bundle, answers, names, _subject(bundle, answers))
+    return Checked(bundle, answers, names, subject_of(bundle, answers))
 
 
 def _paper_errors(
@@ -82,7 +82,7 @@ def _ground_errors(filing: Filing) -> dict[str, str]:
     return {}
 
 
-def _subject(bundle: VersionBundle, answers: dict[str, Any]) -> Party | None:
+def subject_of(bundle: VersionBundle, answers: dict[str, Any]) -> Party | None:
     """The person the matter is about, where the form asks for one (a child, a deceased)."""
     keys = bundle.subject_fields
     name = answers.get(keys.get("full_name", ""))

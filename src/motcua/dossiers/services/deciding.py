@@ -40,9 +40,10 @@ class Paperwork:
     bundle: VersionBundle
     symbol: str
     verify_token: str
+    note: str = ""  # under the title: what this paper replaces
 
 
-def sign(*, dossier_id: uuid.UUID, asker: Asker, key: str, at: datetime, note: str = "") -> Done:
+def sign(*, dossier_id: uuid.UUID, asker: Asker, key: str, at: datetime, note: str = "", step: str = "") -> Done:
     """Approve the proposal: number, typeset and sign the result, put it into the owner's store, stop the clock.
 
     All in one transaction: keys lie on this machine, so nothing outside is called; a remote signer will need an
@@ -57,8 +58,8 @@ def sign(*, dossier_id: uuid.UUID, asker: Asker, key: str, at: datetime, note: s
         bundle = version_bundle(standing.version_id)
         symbol = next_symbol(organisation=dossier.organisation, kind=bundle.result_kind, year=at.year)
         paperwork = Paperwork(dossier, proposal, bundle, symbol, secret())
-        pdf = _signed_pdf(paperwork, asker, seat, at)
-        _issue(paperwork, pdf, at)
+        pdf = signed_pdf(paperwork, asker, seat, at)
+        issue_result(paperwork, pdf, at)
         Proposal.objects.filter(pk=proposal.pk).update(decided_at=at, decided_by_id=asker.account_id, outcome="signed")
         return change(
             Act.SIGN,
@@ -76,7 +77,8 @@ def sign(*, dossier_id: uuid.UUID, asker: Asker, key: str, at: datetime, note: s
             public=f"Đã có kết quả: {bundle.result_name} số {symbol}",
         )
 
-    return act(kind=Act.SIGN, dossier_id=dossier_id, asker=asker, key=key, body={"note": note}, decide=decide)
+    body = {"note": note}
+    return act(kind=Act.SIGN, dossier_id=dossier_id, asker=asker, key=key, body=body, decide=decide, step=step)
 
 
 def preview(*, dossier: Dossier, proposal: Proposal, at: datetime) -> bytes:
@@ -93,6 +95,7 @@ def _typeset(paperwork: Paperwork, *, signer_name: str, signer_post: str, at: da
         parent_unit_name=organisation.parent.name if organisation.parent else "",
         symbol=paperwork.symbol,
         title=paperwork.bundle.result_name,
+        abstract=paperwork.note,
         at=at,
         place=organisation.place.short_name if organisation.place else "",
         facts=tuple(paperwork.proposal.stated),
@@ -114,7 +117,8 @@ def _named(paperwork: Paperwork, facts: Mapping[str, str]) -> dict[str, str]:
     return {"applicant_name": str(owner), **keyed}
 
 
-def _signed_pdf(paperwork: Paperwork, asker: Asker, seat: Seat | None, at: datetime) -> bytes:
+def signed_pdf(paperwork: Paperwork, asker: Asker, seat: Seat | None, at: datetime) -> bytes:
+    """The result as PDF with the officer's signature and the agency's."""
     if asker.account_id is None or seat is None:
         raise Refused(_("Chỉ người giữ vị trí lãnh đạo mới ký được."), code="no_seat")
     organisation = paperwork.dossier.organisation
@@ -129,7 +133,7 @@ def _signed_pdf(paperwork: Paperwork, asker: Asker, seat: Seat | None, at: datet
     )
 
 
-def _issue(paperwork: Paperwork, pdf: bytes, at: datetime) -> None:
+def issue_result(paperwork: Paperwork, pdf: bytes, at: datetime) -> None:
     dossier = paperwork.dossier
     file = store_generated(
         name=f"{paperwork.bundle.result_name} {dossier.code}.pdf",

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, connection, transaction
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from psycopg.types.json import Jsonb
 
@@ -24,6 +25,7 @@ from motcua.dossiers.services.parties import Parties, Party
 from motcua.dossiers.services.receipts import Office, slip_content
 from motcua.identity.askers import Asker
 from motcua.identity.offices import one_stop_id
+from motcua.kernel.errors import Refused
 from motcua.kernel.events import publish
 from motcua.kernel.ids import check_number, secret, uuid7
 from motcua.workflow.statements import START
@@ -145,6 +147,8 @@ def _answered(asker: Asker, key: str, body: Mapping[str, Any]) -> Filed | None:
 def _file(asker: Asker, key: str, filing: Filing, at: datetime, body: Mapping[str, Any]) -> Filed:
     checked = check_filing(asker=asker, filing=filing, at=at)
     bundle = checked.bundle
+    if bundle.parts:  # its parts are dossiers, it is none (``grouping.bundles``)
+        raise Refused(_("Nhóm thủ tục này nộp trên cổng hoặc tại bộ phận một cửa."), code="bundle")
     reception_id = one_stop_id(filing.organisation_id)
     parties = filing.for_whom.settle(asker=asker, acting=filing.acting, subject=checked.subject, at=at)
     number, office = _number(filing.organisation_id, reception_id, at.date())
@@ -203,7 +207,13 @@ def _file(asker: Asker, key: str, filing: Filing, at: datetime, body: Mapping[st
         "data": Jsonb({"channel": filing.channel}),
         **parties.columns(),
         **entry_parameters(
-            asker=asker, action="dossier.file", object_ref=filed.dossier_id, key=key, body=body, answer=asdict(filed)
+            asker=asker,
+            action="dossier.file",
+            object_ref=filed.dossier_id,
+            at=at,
+            key=key,
+            body=body,
+            answer=asdict(filed),
         ),
     }
     with connection.cursor() as cursor:

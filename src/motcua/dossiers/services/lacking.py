@@ -9,18 +9,27 @@ from datetime import date
 from motcua.documents.papers.frame import Heading
 from motcua.documents.papers.supplement import CheckedItem, Finding, SupplementContent
 from motcua.dossiers.framing import Desk, author, matter_of
+from motcua.forms.rules import FieldType, asked
 
 DEFECTS = ("missing", "blurred", "wrong", "expired")
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One paper found wanting; ``defect`` of ``DEFECTS``, ``note`` one line to the applicant."""
+    """One paper or answer found wanting; ``defect`` of ``DEFECTS``, ``note`` one line to the applicant.
+
+    ``paper`` is the paper's key, or empty where ``field`` is the key of a question of the form.
+    """
 
     paper: str
     name: str
     defect: str
     note: str = ""
+    field: str = ""
+
+    @property
+    def key(self) -> str:
+        return self.field or self.paper
 
 
 def supplement_words(
@@ -32,7 +41,8 @@ def supplement_words(
         heading=heading,
         matter=matter_of(desk.dossier),
         papers=tuple(_checked(desk, items)),
-        reason=message.strip() or "Có giấy tờ trong hồ sơ chưa đạt yêu cầu.",
+        fields=tuple(_checked_fields(desk, items)),
+        reason=message.strip() or "Có mục trong hồ sơ chưa đạt yêu cầu.",
         deadline=deadline,
         author=author(desk),
         guidance="Mở hồ sơ trên cổng dịch vụ công, bổ sung từng mục rồi gửi; hoặc mang tới nơi đã nộp.",
@@ -47,6 +57,21 @@ def supplement_words(
 
 
 def _checked(desk: Desk, items: Sequence[Item]) -> list[CheckedItem]:
-    found = {item.paper: CheckedItem(item.name, Finding(item.defect), item.note) for item in items}
+    found = {item.paper: CheckedItem(item.name, Finding(item.defect), item.note) for item in items if item.paper}
     good = {paper.key: CheckedItem(paper.name, Finding.GOOD) for paper in desk.dossier.papers.order_by("id")}
     return list((good | found).values())
+
+
+def _checked_fields(desk: Desk, items: Sequence[Item]) -> list[CheckedItem]:
+    """Every question that was asked of this applicant, in the order of the form."""
+    found = {item.field: item for item in items if item.field}
+    form, answers = desk.bundle.form, desk.dossier.answers
+    questions = [
+        item for item in form.fields.values() if item.type is not FieldType.INFO and asked(form, item, answers)
+    ]
+    return [
+        CheckedItem(question.label, Finding(found[question.key].defect), found[question.key].note)
+        if question.key in found
+        else CheckedItem(question.label, Finding.GOOD)
+        for question in questions
+    ]

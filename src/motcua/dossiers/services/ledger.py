@@ -35,6 +35,7 @@ SETTABLE = {
     "reception_id": "bigint",
     "version_id": "bigint",
     "record_system": "text",
+    "former_ids": "bigint[]",
 }
 
 EVENT = """
@@ -98,6 +99,7 @@ def write(change: Change) -> Done:
         asker=change.asker,
         action=f"dossier.{change.act.value}",
         object_ref=str(standing.dossier_id),
+        at=change.heard_at or change.at,
         key=change.key,
         body=change.body,
         answer=answer,
@@ -169,6 +171,10 @@ def _task_parts(change: Change, parameters: dict[str, Any]) -> list[str]:
             parts.append(tasks.CLOSE_OTHERS)
     if change.way is not None:
         parts += _way_parts(change, change.way, parameters)
+    if change.moves:
+        parts.append(tasks.MOVE_STEPS)
+        moved = _several(list(change.moves.values()))
+        parameters |= {"moved_tasks": list(change.moves)} | {f"moved_{name}": each for name, each in moved.items()}
     if change.pause:
         parts.append(tasks.PAUSE)
     if change.dues:

@@ -1,4 +1,4 @@
-"""The officers' acts at a step: assign, forward, send back, propose."""
+"""The officers' acts that move a dossier on: forward, send back, propose."""
 
 from __future__ import annotations
 
@@ -11,44 +11,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from motcua.catalogue.selectors import version_bundle
-from motcua.dossiers.enums import Act, Status
+from motcua.dossiers.enums import Act
 from motcua.dossiers.models import Proposal
-from motcua.dossiers.services.acting import act, change, onward_change
+from motcua.dossiers.services.acting import act, onward_change
 from motcua.dossiers.services.changes import Change, Done, Way
 from motcua.dossiers.services.steps import backwards, onwards
 from motcua.dossiers.standing import Standing
 from motcua.identity.askers import Asker, Seat
-from motcua.identity.enums import Role
-from motcua.identity.selectors import holders
 from motcua.kernel.errors import Invalid
-
-
-def assign(*, dossier_id: uuid.UUID, asker: Asker, key: str, at: datetime, assignee_id: int, note: str = "") -> Done:
-    """Give the present step to a colleague who holds its role there; anybody in the step's role may do it."""
-
-    def decide(standing: Standing, _seat: Seat | None) -> Change:
-        colleagues = holders(standing.task_organisation_id or 0, Role(standing.role), on=at.date())
-        name = next((one.display_name for one in colleagues if one.pk == assignee_id), None)
-        if name is None:
-            raise Invalid(
-                _("Người được chọn không giữ vị trí này tại đơn vị. Chọn người khác."),
-                fields={"assignee_id": _("Chọn người đang giữ vị trí này.")},
-            )
-        return change(
-            Act.ASSIGN,
-            standing,
-            asker,
-            at,
-            status=Status.PROCESSING,
-            public=gettext_noop("Hồ sơ đã có người phụ trách xử lý"),
-            assign=True,
-            assign_to=assignee_id,
-            note=note,
-            data={"assignee": assignee_id, "assignee_name": name},
-        )
-
-    body = {"assignee_id": assignee_id, "note": note}
-    return act(kind=Act.ASSIGN, dossier_id=dossier_id, asker=asker, key=key, body=body, decide=decide)
+from motcua.workflow.selectors import done_steps, process_of
 
 
 def forward(
@@ -80,22 +51,23 @@ def _arrival(way: Way) -> str:
 def send_back(
     *, dossier_id: uuid.UUID, asker: Asker, key: str, at: datetime, to_step: str, reason: str, step: str = ""
 ) -> Done:
-    """Return the dossier to an earlier step, to the person who did it there; an open proposal is closed."""
+    """Return the dossier to a step already done, to the person who did it; a proposal made after it is closed."""
     if not reason.strip():
         raise Invalid(
             _("Ghi lý do trả lại."), fields={"reason": _("Ghi lý do trả lại để người xử lý biết cần sửa gì.")}
         )
 
     def decide(standing: Standing, _seat: Seat | None) -> Change:
-        earlier = version_bundle(standing.version_id).process.previous_steps(standing.step)
-        if to_step not in {step.key for step in earlier}:
+        process = process_of(standing.process_version_id)
+        earlier = {one.key for one in process.previous_steps(standing.step)}
+        if to_step not in earlier.intersection(done_steps(dossier_id)):
             raise Invalid(
-                _("Bước được chọn không đứng trước bước hiện tại."), fields={"to_step": _("Chọn một bước trước.")}
+                _("Bước được chọn không đứng trước bước hiện tại, hoặc hồ sơ chưa qua bước đó."),
+                fields={"to_step": _("Chọn một bước hồ sơ đã qua.")},
             )
-        Proposal.objects.filter(dossier_id=dossier_id, decided_at=None).update(
-            decided_at=at, decided_by_id=asker.account_id, outcome="sent_back"
-        )
         way = backwards(standing, to_step, at)
+        if any(Act.PROPOSE.value in process.step(key).acts for key in way.undoes):
+            _close_proposal(dossier_id, asker, at)
         return onward_change(
             Act.SEND_BACK,
             standing,
@@ -112,6 +84,12 @@ def send_back(
     return act(kind=Act.SEND_BACK, dossier_id=dossier_id, asker=asker, key=key, body=body, decide=decide, step=step)
 
 
+def _close_proposal(dossier_id: uuid.UUID, asker: Asker, at: datetime) -> None:
+    Proposal.objects.filter(dossier_id=dossier_id, decided_at=None).update(
+        decided_at=at, decided_by_id=asker.account_id, outcome="sent_back"
+    )
+
+
 def propose(
     *,
     dossier_id: uuid.UUID,
@@ -121,13 +99,20 @@ def propose(
     facts: Mapping[str, Any],
     opinion: str = "",
     assignee_id: int | None = None,
+    step: str = "",
 ) -> Done:
-    """Put a draft result before the signer. ``facts`` = what the result will state, ``{label: text}``."""
+    """Put a draft result before the signer. ``facts`` = what the result will state, ``{label: text}``.
+
+    It takes the place of one that still waits, from an earlier step or a parallel one.
+    """
     if not facts:
         raise Invalid(_("Ghi ít nhất một nội dung của kết quả."), fields={"facts": _("Ghi nội dung kết quả.")})
 
     def decide(standing: Standing, _seat: Seat | None) -> Change:
         way = onwards(standing, at, assignee_id)
+        Proposal.objects.filter(dossier_id=dossier_id, decided_at=None).update(
+            decided_at=at, decided_by_id=asker.officer_id, outcome="replaced"
+        )
         Proposal.objects.create(
             dossier_id=dossier_id,
             template=version_bundle(standing.version_id).result_template,
@@ -147,4 +132,4 @@ def propose(
         )
 
     body = {"facts": dict(facts), "opinion": opinion, "assignee_id": assignee_id}
-    return act(kind=Act.PROPOSE, dossier_id=dossier_id, asker=asker, key=key, body=body, decide=decide)
+    return act(kind=Act.PROPOSE, dossier_id=dossier_id, asker=asker, key=key, body=body, decide=decide, step=step)

@@ -23,7 +23,7 @@ from motcua.identity.askers import Asker, Seat
 from motcua.kernel.errors import Invalid
 
 
-def receive(*, dossier_id: uuid.UUID, asker: Asker, key: str, at: datetime, note: str = "") -> Done:
+def receive(*, dossier_id: uuid.UUID, asker: Asker, key: str, at: datetime, note: str = "", step: str = "") -> Done:
     """Accept a submitted dossier as complete and pass it to the competent authority."""
 
     def decide(standing: Standing, _seat: Seat | None) -> Change:
@@ -40,7 +40,8 @@ def receive(*, dossier_id: uuid.UUID, asker: Asker, key: str, at: datetime, note
             public=gettext_noop("Hồ sơ đã được tiếp nhận và chuyển xử lý"),
         )
 
-    return act(kind=Act.RECEIVE, dossier_id=dossier_id, asker=asker, key=key, body={"note": note}, decide=decide)
+    body = {"note": note}
+    return act(kind=Act.RECEIVE, dossier_id=dossier_id, asker=asker, key=key, body=body, decide=decide, step=step)
 
 
 def refuse(*, dossier_id: uuid.UUID, asker: Asker, key: str, at: datetime, reason: str) -> Done:

@@ -18,14 +18,14 @@ from motcua.kernel.clock import local
 from motcua.kernel.errors import Refused
 from motcua.workflow.rules import Moves, Process, StepKind, after, back
 from motcua.workflow.rules.steps import OFF_THE_CLOCK
-from motcua.workflow.selectors import done_steps, last_assignee
+from motcua.workflow.selectors import done_steps, last_assignee, process_of
 
 AUTOMATIC = frozenset({StepKind.SERVICE, StepKind.WAIT_AGENCY, StepKind.WAIT_TIME})
 
 
 def task_at(standing: Standing, step_key: str, at: datetime, assignee_id: int | None = None) -> NextTask:
     """The task of ``step_key`` opening ``at``, in the organisation the step belongs to."""
-    step = version_bundle(standing.version_id).process.step(step_key)
+    step = process_of(standing.process_version_id).step(step_key)
     organisation_id = standing.reception_id if step.where == "reception" else standing.organisation_id
     return NextTask(
         step=step.key,
@@ -39,7 +39,7 @@ def task_at(standing: Standing, step_key: str, at: datetime, assignee_id: int | 
 
 def onwards(standing: Standing, at: datetime, assignee_id: int | None = None) -> Way:
     """What follows when the present step is done; refused where the process would end without a result."""
-    process = version_bundle(standing.version_id).process
+    process = process_of(standing.process_version_id)
     plain = not process.blocks and not process.step(standing.step).branches
     moves = after(
         process,
@@ -57,28 +57,28 @@ def onwards(standing: Standing, at: datetime, assignee_id: int | None = None) ->
 
 def backwards(standing: Standing, to_step: str, at: datetime) -> Way:
     """Doing ``to_step`` again, by whom it was done; what came after it counts no longer."""
-    process = version_bundle(standing.version_id).process
+    process = process_of(standing.process_version_id)
     moves = back(process, to_step, standing.open_steps, done_steps(standing.dossier_id))
     return _way(standing, process, moves, at, [last_assignee(subject_id=standing.dossier_id, step=to_step)])
 
 
 def answers_of(standing: Standing) -> dict[str, Any]:
-    """What conditions of the process may ask about."""
+    """What conditions of the process may ask about: the answers, and ``truong_hop``, the key of the case."""
     answers: dict[str, Any] = Dossier.objects.values_list("answers", flat=True).get(pk=standing.dossier_id)
-    return answers
+    return {"truong_hop": version_bundle(standing.version_id).case_key(standing.case_id), **answers}
 
 
 def _way(standing: Standing, process: Process, moves: Moves, at: datetime, assignees: Collection[int | None]) -> Way:
     opens = tuple(task_at(standing, key, at, who) for key, who in zip(moves.open, assignees, strict=True))
     staying = [key for key in standing.open_steps if key not in {standing.step, *moves.close}]
-    kinds = {process.step(key).kind for key in (*moves.open, *staying)}
+    kinds = [process.step(key).kind for key in (*moves.open, *staying)]
     return Way(
         opens=opens,
         closes=tuple(key for key in moves.close if key != standing.step),
         undoes=moves.forget,
         automatic=tuple(key for key in moves.open if process.step(key).kind in AUTOMATIC),
-        status=Status.PAYMENT if kinds == {StepKind.PAYMENT} else Status.PROCESSING,
-        off_the_clock=kinds <= OFF_THE_CLOCK,
+        status=Status.PAYMENT if set(kinds) == {StepKind.PAYMENT} else Status.PROCESSING,
+        waits_for=_WAITED_FOR[kinds[0]] if set(kinds) <= OFF_THE_CLOCK else "",
         notes=tuple(f"{step}: {sentence}" for step, sentence in moves.notes),
     )
 
@@ -88,11 +88,10 @@ def clock_fields(standing: Standing, way: Way, at: datetime) -> dict[str, Any]:
 
     Fields of ``Change``: clock, clock_reason and the dossier's ``due_at``; empty when nothing turns.
     """
-    if standing.decided or way.off_the_clock == standing.off_the_clock:
+    if standing.decided or bool(way.waits_for) == standing.off_the_clock:
         return {}
-    if way.off_the_clock:
-        reason = _WAITED_FOR[version_bundle(standing.version_id).process.step(way.opens[0].step).kind]
-        return {"clock": ClockKind.PAUSE, "clock_reason": reason, "dossier": {"due_at": None}}
+    if way.waits_for:
+        return {"clock": ClockKind.PAUSE, "clock_reason": way.waits_for, "dossier": {"due_at": None}}
     due = due_now(
         dossier_id=standing.dossier_id,
         version_id=standing.version_id,
@@ -106,6 +105,6 @@ def clock_fields(standing: Standing, way: Way, at: datetime) -> dict[str, Any]:
 
 _WAITED_FOR = {
     StepKind.PAYMENT: "payment",
-    StepKind.WAIT_CITIZEN: "citizen",
+    StepKind.WAIT_CITIZEN: "confirmation",
     StepKind.WAIT_AGENCY: "agency",
 }

@@ -15,6 +15,7 @@ from motcua.catalogue.enums import Channel
 from motcua.catalogue.selectors import version_bundle
 from motcua.dossiers.applicants import applicant_form
 from motcua.dossiers.enums import Act
+from motcua.dossiers.grouping.members import join_from
 from motcua.dossiers.models import Draft
 from motcua.dossiers.rules import can_act
 from motcua.dossiers.selectors.drafts import own_draft
@@ -38,6 +39,7 @@ def file_draft(*, draft_id: uuid.UUID, asker: Asker, at: datetime) -> Filed:
             return Filed(**done)
         draft = own_draft(draft_id=draft_id, asker=asker, lock=True)
         filed = file(asker=asker, key=key, filing=filing_of(draft, asker, at), at=at, body=body)
+        join_from(draft, uuid.UUID(filed.dossier_id))
         draft.delete()
         return filed
 

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -15,14 +16,17 @@ from motcua.documents.selectors import clean_file_ids
 from motcua.dossiers.clocks import due_now, task_due
 from motcua.dossiers.enums import Act, ClockKind, PaperKind, Status
 from motcua.dossiers.framing import desk_at_step
-from motcua.dossiers.models import DossierPaper, SupplementRequest
+from motcua.dossiers.models import Dossier, DossierPaper, SupplementRequest
 from motcua.dossiers.services.acting import act, change
+from motcua.dossiers.services.amending import amended, with_dependents, write_answers
 from motcua.dossiers.services.changes import Change, Done
 from motcua.dossiers.services.issuing import issue_paper
 from motcua.dossiers.services.lacking import DEFECTS, Item, supplement_words
 from motcua.dossiers.standing import Standing
 from motcua.identity.askers import Asker, Seat
+from motcua.kernel.clock import local
 from motcua.kernel.errors import Invalid
+from motcua.workflow.selectors import process_of
 
 __all__ = ["DAYS_TO_ANSWER", "DEFECTS", "Item", "request_supplement", "supplement"]
 
@@ -41,8 +45,8 @@ def request_supplement(
 ) -> Done:
     """Ask once for everything that is missing (Mẫu 02); the clock pauses until the applicant answers."""
     _check_items(items, message)
-    until = deadline or (at + timedelta(days=DAYS_TO_ANSWER)).date()
-    if until <= at.date():
+    until = deadline or local(at).date() + timedelta(days=DAYS_TO_ANSWER)
+    if until <= local(at).date():
         raise Invalid(_("Hạn bổ sung phải sau hôm nay."), fields={"deadline": _("Chọn một ngày sau hôm nay.")})
 
     def decide(standing: Standing, seat: Seat | None) -> Change:
@@ -69,7 +73,7 @@ def request_supplement(
             clock=ClockKind.PAUSE,
             clock_reason="supplement",
             dossier={"due_at": None},
-            data={"deadline": until.isoformat()},
+            data={"deadline": until.isoformat(), "number": standing.supplements + 1},
             paper=paper,
             public=f"Cần bổ sung {len(items) or 1} mục trước ngày {until:%d/%m/%Y}",
         )
@@ -81,13 +85,11 @@ def request_supplement(
 def _check_items(items: Sequence[Item], message: str) -> None:
     if not items and not message.strip():
         raise Invalid(
-            _("Chưa nêu mục nào cần bổ sung."), fields={"items": _("Đánh dấu ít nhất một giấy tờ, hoặc ghi yêu cầu.")}
+            _("Chưa nêu mục nào cần bổ sung."), fields={"items": _("Đánh dấu ít nhất một mục, hoặc ghi yêu cầu.")}
         )
-    bad = [item.paper for item in items if item.defect not in DEFECTS]
+    bad = [item.key for item in items if item.defect not in DEFECTS]
     if bad:
-        raise Invalid(
-            _("Có giấy tờ chưa chọn lỗi."), fields={paper: _("Chọn: thiếu, mờ, sai hoặc hết hạn.") for paper in bad}
-        )
+        raise Invalid(_("Có mục chưa chọn lỗi."), fields={key: _("Chọn: thiếu, mờ, sai hoặc hết hạn.") for key in bad})
 
 
 def supplement(
@@ -98,14 +100,20 @@ def supplement(
     at: datetime,
     files: Mapping[str, Sequence[uuid.UUID]],
     words: str = "",
+    answers: Mapping[str, Any] | None = None,
 ) -> Done:
-    """Answer the open request: files by paper key, and words. The clock goes on by the working time already used."""
+    """Answer the open request: files by paper key, answers by field as typed, and words.
+
+    Only what was asked for changes, and what hangs on it. The clock goes on by the working time already used.
+    """
+    typed = dict(answers or {})
 
     def decide(standing: Standing, _seat: Seat | None) -> Change:
         request = SupplementRequest.objects.get(dossier_id=dossier_id, answered_at=None)
-        _add_papers(dossier_id, request, files, words, asker, at)
+        changes = _change_answers(standing, request, typed, words, asker, at)
+        added = _add_papers(dossier_id, request, files, words, asker, at)
         SupplementRequest.objects.filter(pk=request.pk).update(answered_at=at)
-        process = version_bundle(standing.version_id).process
+        process = process_of(standing.process_version_id)
         return change(
             Act.SUPPLEMENT,
             standing,
@@ -130,10 +138,43 @@ def supplement(
             },
             public=gettext_noop("Người nộp đã bổ sung"),
             note=words,
+            data={"request": request.number, "changes": changes, "papers": added},
         )
 
-    body = {"files": {paper: [str(one) for one in ids] for paper, ids in files.items()}, "words": words}
+    body = {
+        "files": {paper: [str(one) for one in ids] for paper, ids in files.items()},
+        "words": words,
+        "answers": typed,
+    }
     return act(kind=Act.SUPPLEMENT, dossier_id=dossier_id, asker=asker, key=key, body=body, decide=decide)
+
+
+def _change_answers(
+    standing: Standing,
+    request: SupplementRequest,
+    typed: Mapping[str, Any],
+    words: str,
+    asker: Asker,
+    at: datetime,
+) -> list[dict[str, str]]:
+    """Write the answers that were asked for; what changed, in words."""
+    asked = {item["field"]: item["name"] for item in request.items if item["field"]}
+    if set(typed) - with_dependents(version_bundle(standing.version_id), asked):
+        raise Invalid(_("Có mục khai không nằm trong yêu cầu bổ sung. Tải lại trang rồi thử lại."))
+    dossier = Dossier.objects.get(pk=standing.dossier_id)
+    given = {key: value for key, value in typed.items() if key in dossier.answers or not _is_blank(value)}
+    change_ = amended(dossier, given, at=at)
+    changed = {line["field"] for line in change_.changes}
+    same = {key: _("Sửa “%(name)s”.") % {"name": name} for key, name in asked.items() if key not in changed}
+    if same and not words.strip():
+        raise Invalid(_("Còn mục chưa bổ sung. Sửa đủ, hoặc ghi lý do vào ô lời nhắn."), fields=same)
+    write_answers(dossier, change_, asker=asker, at=at)
+    return change_.changes
+
+
+def _is_blank(value: Any) -> bool:
+    """Nothing typed: a left-out question is not an answer to it."""
+    return not any(value.values()) if isinstance(value, dict) else value in ("", None, [])
 
 
 def _add_papers(
@@ -143,8 +184,9 @@ def _add_papers(
     words: str,
     asker: Asker,
     at: datetime,
-) -> None:
-    asked = {item["paper"]: item["name"] for item in request.items}
+) -> list[str]:
+    """Put the files to their papers as the request's round; the names of these papers."""
+    asked = {item["paper"]: item["name"] for item in request.items if item["paper"]}
     given = {paper: ids for paper, ids in files.items() if ids}
     if set(given) - set(asked):
         raise Invalid(_("Có giấy tờ không nằm trong yêu cầu bổ sung. Tải lại trang rồi thử lại."))
@@ -167,3 +209,4 @@ def _add_papers(
         for paper, ids in given.items()
         for one in ids
     )
+    return [asked[paper] for paper in given]

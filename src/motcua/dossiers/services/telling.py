@@ -12,6 +12,8 @@ from django.db import transaction
 from motcua.catalogue.selectors import version_bundle
 from motcua.dossiers.enums import Act, PaperKind
 from motcua.dossiers.models import Dossier, DossierEvent, IssuedPaper
+from motcua.dossiers.services.telling_gates import tell_of_gates
+from motcua.dossiers.services.telling_officers import tell_officers
 from motcua.kernel.record import in_record_language
 from motcua.notifications.services.send import tell
 
@@ -26,17 +28,25 @@ KINDS = {
     Act.EXTEND: "extended",
     Act.STOP: "stopped",
     Act.WITHDRAW: "withdrawn",
+    Act.TRANSFER: "transferred",
+    Act.CORRECT: "corrected",
+    Act.REOPEN: "reopened",
+    Act.MERGE: "merged",
+    Act.OBJECT: "objected",
+    Act.ANSWER_OBJECTION: "objection_answered",
 }
 
 
 def tell_about(*, event: DossierEvent, at: datetime) -> None:
     """Queue the messages of ``event``; repeating it queues nothing new (each message has one key)."""
+    tell_officers(event=event, at=at)
+    tell_of_gates(event=event, at=at)
     kind = KINDS.get(Act(event.act))
     if kind is None:
         return
     dossier = Dossier.objects.select_related("organisation", "reception").get(pk=event.dossier_id)
     with transaction.atomic():
-        for person_id in _people(dossier):
+        for person_id in people_told(dossier):
             tell(
                 person_id=person_id,
                 account_id=None,
@@ -44,13 +54,18 @@ def tell_about(*, event: DossierEvent, at: datetime) -> None:
                 kind=kind,
                 context=_context(dossier, event),
                 link=f"{settings.PUBLIC_URL}/ho-so/{dossier.pk}/",
-                dedupe_key=f"event:{event.pk}:{person_id}",
+                dedupe_key=telling_key(event, person_id),
                 object_ref=str(dossier.pk),
                 at=at,
             )
 
 
-def _people(dossier: Dossier) -> list[uuid.UUID]:
+def telling_key(event: DossierEvent, person_id: uuid.UUID) -> str:
+    """What makes the message about an event to one person the only one."""
+    return f"event:{event.pk}:{person_id}"
+
+
+def people_told(dossier: Dossier) -> list[uuid.UUID]:
     """Who is told: who acts, and the owner when another person."""
     people = [dossier.acting_id]
     if dossier.owner_person_id is not None and dossier.owner_person_id != dossier.acting_id:
@@ -74,6 +89,10 @@ def _context(dossier: Dossier, event: DossierEvent) -> dict[str, Any]:
         "deadline": event.data.get("deadline", ""),
         "symbol": event.data.get("symbol", ""),
         "until": event.data.get("until", ""),
+        "from": event.data.get("from", ""),
+        "to": event.data.get("to", ""),
+        "into": event.data.get("into", ""),
+        "replaces": event.data.get("replaces", ""),
         "paper": _paper(event),
     }
 

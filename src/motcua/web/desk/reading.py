@@ -71,24 +71,26 @@ def read_query(given: Mapping[str, str], views: Mapping[str, str]) -> InboxQuery
     return InboxQuery(
         view=view if view in views else next(iter(views)),
         text=given.get("q", "").strip()[:LONGEST_TEXT],
-        procedure=_number(given.get("thu-tuc", "")),
-        unit=_number(given.get("don-vi", "")),
-        after=_cursor(given.get("sau", "")),
+        procedure=number_in(given.get("thu-tuc", "")),
+        unit=number_in(given.get("don-vi", "")),
+        after=cursor_in(given.get("sau", "")),
         opened=_uuid(given.get("ho-so", "")),
     )
 
 
-def _number(text: str) -> str:
+def number_in(text: str) -> str:
+    """A row's id as typed in an address; "" for anything else."""
     return text if text.isascii() and text.isdigit() and len(text) < 18 else ""  # longer ones are no row's id
 
 
-def _cursor(text: str) -> tuple[datetime, int] | None:
+def cursor_in(text: str) -> tuple[datetime, int] | None:
+    """The place after a row: its moment and id; None for anything else."""
     moment, _tilde, number = text.partition("~")
     try:
         at = datetime.fromisoformat(moment)
     except ValueError:
         return None
-    return (at, int(number)) if at.tzinfo and _number(number) else None
+    return (at, int(number)) if at.tzinfo and number_in(number) else None
 
 
 def _uuid(text: str) -> uuid.UUID | None:

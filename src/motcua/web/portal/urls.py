@@ -5,15 +5,19 @@ from __future__ import annotations
 from django.urls import path
 
 from motcua.web.portal import login
+from motcua.web.portal.groups import sheets
+from motcua.web.portal.groups import views as groups
 from motcua.web.portal.views import (
     asking,
     closing,
+    confirming,
     dossier,
     files,
     filing,
     home,
     inbox,
     mine,
+    objecting,
     papers,
     preferences,
     procedures,
@@ -45,6 +49,14 @@ urlpatterns = [
     path("nop-ho-so/<uuid:draft_id>/kiem-tra", submitting.check, name="draft_check"),
     path("nop-ho-so/<uuid:draft_id>/gui", submitting.submit, name="draft_submit"),
     path("nop-ho-so/<uuid:draft_id>/bo", filing.discard_draft, name="discard"),
+    path("nop-ho-so/<uuid:draft_id>/them-thu-tuc", groups.begin, name="group_begin"),
+    path("nop-ho-so/<uuid:draft_id>/bang-tinh", sheets.sheet, name="sheet"),
+    path("nop-ho-so/<uuid:draft_id>/bang-tinh/mau.<str:kind>", sheets.template, name="sheet_template"),
+    path("nhom/<uuid:group_id>/", groups.group, name="group"),
+    path("nhom/<uuid:group_id>/them", groups.add, name="group_add"),
+    path("nhom/<uuid:group_id>/gui", groups.submit, name="group_submit"),
+    path("nhom/<uuid:group_id>/nop-lai/<uuid:dossier_id>", groups.again, name="group_again"),
+    path("nhom/<uuid:group_id>/dong-can-sua.xlsx", sheets.to_mend, name="sheet_mend"),
     path("ho-so-cua-toi/", mine.dossiers, name="dossiers"),
     path("ho-so/<uuid:dossier_id>/", dossier.dossier, name="dossier"),
     path("ho-so/<uuid:dossier_id>/da-nop", dossier.filed, name="filed"),
@@ -54,7 +66,9 @@ urlpatterns = [
     path("ho-so/<uuid:dossier_id>/nop-lai", start.again, name="again"),
     path("ho-so/<uuid:dossier_id>/bo-sung", supplement.supplement_page, name="supplement"),
     path("ho-so/<uuid:dossier_id>/bo-sung/bo", supplement.remove, name="supplement_remove"),
+    path("ho-so/<uuid:dossier_id>/tra-loi/<slug:step>", confirming.confirm_page, name="confirm"),
     path("ho-so/<uuid:dossier_id>/rut", closing.withdraw_page, name="withdraw"),
+    path("ho-so/<uuid:dossier_id>/khieu-nai", objecting.object_page, name="object"),
     path("ho-so/<uuid:dossier_id>/danh-gia", closing.rate_page, name="rate"),
     path("tep/<uuid:file_id>/", files.file, name="file"),
     path("tep/<uuid:file_id>/anh", files.picture, name="file_picture"),

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from motcua.catalogue.services.seed import seed as seed_catalogue
+from motcua.dossiers.watching.configuring import seed_rules
 from motcua.identity.services.demo import seed_demo
 from motcua.identity.services.seed import seed as seed_organisations
 from motcua.kernel import clock
@@ -25,6 +26,7 @@ class Command(BaseCommand):
             "organisations": partial(seed_organisations, at),
             "calendar": seed_calendar,
             "catalogue": partial(seed_catalogue, at),
+            "escalation rules": partial(seed_rules, at),
         }
         if not settings.SECURE:
             steps["demo people"] = lambda: f"{len(seed_demo(at)[0])} logins"

@@ -18,12 +18,16 @@ from motcua.identity.askers import Asker
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """The dossier on the desk, who asks, when, and what was typed so far (empty at first sight)."""
+    """The dossier on the desk, who asks, when, and what was typed so far (empty at first sight).
+
+    ``step`` is the open step the form was made for, empty when it says none.
+    """
 
     view: DossierView
     asker: Asker
     at: datetime
     posted: QueryDict
+    step: str = ""
 
     @property
     def fresh(self) -> bool:
@@ -36,7 +40,10 @@ type Run = Callable[[Case, HttpRequest, str], Done]
 
 @dataclass(frozen=True, slots=True)
 class ActForm:
-    """``shows`` gives the template what it shows; ``run`` reads what was typed and calls the one service."""
+    """``shows`` gives the template what it shows; ``run`` reads what was typed and calls the one service.
+
+    ``fits`` says whether an allowed act has anything to work on, so that it gets a button; without it, always.
+    """
 
     act: Act
     lead: str | Promise
@@ -45,6 +52,7 @@ class ActForm:
     run: Run
     shows: Extra | None = None
     tone: str = ""
+    fits: Callable[[DossierView], bool] | None = None
 
     @property
     def template(self) -> str:

@@ -21,7 +21,7 @@ MOST_LINES = 30
 
 
 def propose_extra(case: Case) -> dict[str, Any]:
-    _name, people, _facts = following(case)
+    people, _facts = following(case)
     drafted = _typed(case) if not case.fresh else _from_answers(case)
     return {"drafted": [*drafted, *(Fact("", "") for _line in range(SPARE_LINES))], "colleagues": people}
 
@@ -36,6 +36,7 @@ def propose(case: Case, _request: HttpRequest, key: str) -> Done:
         facts=facts,
         opinion=case.posted.get("opinion", "").strip(),
         assignee_id=chosen_colleague(case),
+        step=case.step,
     )
 
 
@@ -87,5 +88,10 @@ def sign_extra(case: Case) -> dict[str, Any]:
 
 def sign(case: Case, _request: HttpRequest, key: str) -> Done:
     return deciding.sign(
-        dossier_id=case.view.dossier.pk, asker=case.asker, key=key, at=case.at, note=case.posted.get("note", "").strip()
+        dossier_id=case.view.dossier.pk,
+        asker=case.asker,
+        key=key,
+        at=case.at,
+        note=case.posted.get("note", "").strip(),
+        step=case.step,
     )

@@ -8,13 +8,15 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from motcua.dossiers.selectors.dossier import DossierView
-from motcua.dossiers.services import closing, processing, reception
+from motcua.dossiers.services import claiming, closing, processing, reception
 from motcua.dossiers.services.changes import Done
+from motcua.dossiers.services.steps import onwards
 from motcua.identity.enums import Role
 from motcua.identity.selectors import holders
-from motcua.kernel.errors import Invalid
+from motcua.kernel.errors import Invalid, Refused
 from motcua.web.desk.acts.page import Case
 from motcua.web.desk.presenters.facts import Choice, Fact, choices_of
+from motcua.web.kit.money import money_words
 
 
 def colleagues(
@@ -33,25 +35,33 @@ def colleagues(
     return choices_of(pairs, chosen)
 
 
-def following(case: Case) -> tuple[str, tuple[Choice, ...], list[Fact]]:
-    """The next step: its name, its people, and the two lines that say where the dossier goes."""
+def following(case: Case) -> tuple[tuple[Choice, ...], list[Fact]]:
+    """Where the dossier goes from here: who may be given it, where it opens one step, and a line for each step."""
     view = case.view
-    step = view.bundle.process.next_step(view.standing.step)
-    if step is None:
-        return "", (), []
-    at_reception = step.where == "reception"
-    place = view.dossier.reception if at_reception else view.dossier.organisation
-    facts = [Fact(_("Bước tiếp theo"), step.name), Fact(_("Chuyển tới"), place.name, str(Role(step.role).label))]
-    return step.name, colleagues(case, step.role, place.pk), facts
+    if not view.standing.step:
+        return (), []
+    try:
+        opens = onwards(view.standing, case.at).opens
+    except Refused:
+        return (), []
+    places = {place.pk: place.name for place in (view.dossier.reception, view.dossier.organisation)}
+    facts = [
+        Fact(_("Bước tiếp theo"), task.name, f"{places[task.organisation_id]}, {Role(task.role).label}")
+        for task in opens
+    ]
+    people = colleagues(case, opens[0].role, opens[0].organisation_id) if len(opens) == 1 else ()
+    return people, facts or [Fact(_("Bước tiếp theo"), _("Chờ các phần đang làm song song"))]
 
 
 def receive_extra(case: Case) -> dict[str, Any]:
-    _name, _people, facts = following(case)
+    _people, facts = following(case)
     return {"facts": facts}
 
 
 def receive(case: Case, _request: HttpRequest, key: str) -> Done:
-    return reception.receive(dossier_id=_id(case.view), asker=case.asker, key=key, at=case.at, note=_text(case, "note"))
+    return reception.receive(
+        dossier_id=_id(case.view), asker=case.asker, key=key, at=case.at, note=_text(case, "note"), step=case.step
+    )
 
 
 def refuse(case: Case, _request: HttpRequest, key: str) -> Done:
@@ -70,13 +80,19 @@ def assign(case: Case, _request: HttpRequest, key: str) -> Done:
     chosen = chosen_colleague(case)
     if chosen is None:
         raise Invalid(_("Chưa chọn người phụ trách."), fields={"assignee_id": _("Chọn một người trong danh sách.")})
-    return processing.assign(
-        dossier_id=_id(case.view), asker=case.asker, key=key, at=case.at, assignee_id=chosen, note=_text(case, "note")
+    return claiming.assign(
+        dossier_id=_id(case.view),
+        asker=case.asker,
+        key=key,
+        at=case.at,
+        assignee_id=chosen,
+        note=_text(case, "note"),
+        step=case.step,
     )
 
 
 def forward_extra(case: Case) -> dict[str, Any]:
-    _name, people, facts = following(case)
+    people, facts = following(case)
     return {"colleagues": people, "facts": facts}
 
 
@@ -88,11 +104,15 @@ def forward(case: Case, _request: HttpRequest, key: str) -> Done:
         at=case.at,
         note=_text(case, "note"),
         assignee_id=chosen_colleague(case),
+        step=case.step,
     )
 
 
 def send_back_extra(case: Case) -> dict[str, Any]:
-    steps = case.view.bundle.process.previous_steps(case.view.standing.step)
+    view = case.view
+    done = {task.step for task in view.tasks if task.counts_as_done}
+    earlier = view.process.previous_steps(view.standing.step) if view.standing.step else ()
+    steps = [step for step in earlier if step.key in done]
     nearest = steps[-1].key if steps else ""
     return {"steps": choices_of([(step.key, step.name) for step in steps], case.posted.get("to_step", nearest))}
 
@@ -105,28 +125,12 @@ def send_back(case: Case, _request: HttpRequest, key: str) -> Done:
         at=case.at,
         to_step=_text(case, "to_step"),
         reason=_text(case, "reason"),
+        step=case.step,
     )
 
 
-def return_extra(case: Case) -> dict[str, Any]:
-    dossier = case.view.dossier
-    chosen = case.posted.get("delivery", dossier.delivery)
-    name = case.posted.get("received_by", dossier.applicant_name)
-    return {"deliveries": choices_of(list(dossier.Delivery.choices), chosen), "received_by": name}
-
-
-def return_result(case: Case, _request: HttpRequest, key: str) -> Done:
-    delivery = _text(case, "delivery")
-    at_counter = delivery == case.view.dossier.Delivery.COUNTER
-    return closing.return_result(
-        dossier_id=_id(case.view),
-        asker=case.asker,
-        key=key,
-        at=case.at,
-        delivery=delivery,
-        received_by=_text(case, "received_by") if at_counter else "",
-        note=_text(case, "note"),
-    )
+def withdraw_extra(case: Case) -> dict[str, Any]:
+    return {"money": money_words(case.view)}
 
 
 def withdraw(case: Case, _request: HttpRequest, key: str) -> Done:

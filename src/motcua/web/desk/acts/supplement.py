@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -12,10 +12,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from motcua.documents.services.accept import accept
+from motcua.dossiers.selectors.dossier import DossierView
 from motcua.dossiers.services import supplementing
+from motcua.dossiers.services.amending import with_dependents
 from motcua.dossiers.services.changes import Done
 from motcua.dossiers.services.supplementing import DAYS_TO_ANSWER, Item
+from motcua.forms.rules import check
+from motcua.kernel.clock import local
 from motcua.kernel.errors import Invalid
+from motcua.places.gazetteer import commune_names
+from motcua.web.desk.acts.fields import Box, boxes, typed_answers
 from motcua.web.desk.acts.page import Case
 from motcua.web.desk.days import day_boxes, read_day
 from motcua.web.desk.presenters.facts import Choice, choices_of
@@ -28,6 +34,7 @@ DEFECT_WORDS = {
     "expired": gettext_lazy("Hết hạn"),
 }
 VERDICTS = ((OK, gettext_lazy("Đạt")), *DEFECT_WORDS.items())
+OF_ANSWERS = frozenset({OK, "missing", "wrong"})  # an answer is not blurred and has no date of its own
 DEFECT_SENTENCES = {
     "missing": gettext_lazy("chưa có, hãy nộp thêm"),
     "blurred": gettext_lazy("mờ, không đọc được, hãy chụp hoặc quét lại"),
@@ -38,10 +45,12 @@ DEFECT_SENTENCES = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One paper under review."""
+    """One paper or answer under review. ``verdict`` and ``remark`` name its two controls, ``id`` the second."""
 
     key: str
     name: str
+    verdict: str
+    remark: str
     have: str
     choices: tuple[Choice, ...]
     note: str
@@ -60,8 +69,9 @@ class Preview:
 
 def request_extra(case: Case) -> dict[str, Any]:
     items = tuple(_items(case))
+    tables = [(_("Giấy tờ"), tuple(_lines(case))), (_("Nội dung khai"), tuple(_answer_lines(case)))]
     return {
-        "lines": tuple(_lines(case)),
+        "tables": tables,
         "deadline": _deadline_boxes(case),
         "preview": _preview(case, items) if items or _message(case) else None,
     }
@@ -104,22 +114,42 @@ def _lines(case: Case) -> Iterable[Line]:
         yield Line(
             key=key,
             name=name,
+            verdict=f"defect_{key}",
+            remark=f"note_{key}",
             have=_("Đã nộp") if have else _("Chưa nộp"),
             choices=choices_of(VERDICTS, chosen),
             note=case.posted.get(f"note_{key}", ""),
-            error=_("Ghi một dòng: sai ở đâu.") if _unexplained(case, key) else "",
+            error=_("Ghi một dòng: sai ở đâu.") if _unexplained(case, f"defect_{key}", f"note_{key}") else "",
         )
 
 
-def _unexplained(case: Case, key: str) -> bool:
-    return case.posted.get(f"defect_{key}") == "wrong" and not case.posted.get(f"note_{key}", "").strip()
+def _answer_lines(case: Case) -> Iterable[Line]:
+    """Every question asked of this applicant, with what was answered."""
+    offered = [(value, label) for value, label in VERDICTS if value in OF_ANSWERS]
+    for row in (row for page in case.view.answers for row in page.rows):
+        verdict, remark = f"answer_defect_{row.key}", f"answer_note_{row.key}"
+        yield Line(
+            key=row.key,
+            name=row.label,
+            verdict=verdict,
+            remark=remark,
+            have=row.shown,
+            choices=choices_of(offered, case.posted.get(verdict, OK)),
+            note=case.posted.get(remark, ""),
+            error=_("Ghi một dòng: sai ở đâu.") if _unexplained(case, verdict, remark) else "",
+        )
+
+
+def _unexplained(case: Case, verdict: str, remark: str) -> bool:
+    return case.posted.get(verdict) == "wrong" and not case.posted.get(remark, "").strip()
 
 
 def _items(case: Case) -> Iterable[Item]:
-    for line in _lines(case):
+    for line, field in [*((line, "") for line in _lines(case)), *((line, line.key) for line in _answer_lines(case))]:
         verdict = next((choice.value for choice in line.choices if choice.chosen), OK)
         if verdict != OK:
-            yield Item(paper=line.key, name=line.name, defect=verdict, note=line.note.strip())
+            paper = "" if field else line.key
+            yield Item(paper=paper, name=line.name, defect=verdict, note=line.note.strip(), field=field)
 
 
 def _preview(case: Case, items: tuple[Item, ...]) -> Preview:
@@ -152,20 +182,41 @@ def _deadline(case: Case) -> date:
 
 
 def answer_extra(case: Case) -> dict[str, Any]:
-    request = case.view.open_supplement
-    items = [Item(**item) for item in request.items] if request else []
+    items = asked_items(case.view)
+    papers = [item for item in items if item.paper]
     return {
-        "asked": [{"key": item.paper, "name": item.name, "defect": spell_item(item), "error": ""} for item in items]
+        "asked": [{"key": item.paper, "name": item.name, "defect": spell_item(item)} for item in papers],
+        "boxes": _asked_boxes(case, [item for item in items if item.field]),
     }
+
+
+def asked_items(view: DossierView) -> list[Item]:
+    """What the open request names."""
+    return [Item(**item) for item in view.open_supplement.items] if view.open_supplement else []
+
+
+def _asked_boxes(case: Case, items: Sequence[Item]) -> tuple[Box, ...]:
+    """The questions to be put right, and those that hang on them, with what is wrong above each."""
+    bundle, answers = case.view.bundle, dict(case.view.dossier.answers)
+    keys = with_dependents(bundle, [item.field for item in items])
+    errors: dict[str, str] = {}
+    if not case.fresh:
+        typed = typed_answers(bundle, case.posted, keys)
+        answers |= typed
+        _clean, wrong = check(bundle.form, answers, today=local(case.at).date(), communes=commune_names())
+        errors = {key: sentence for key, sentence in wrong.items() if key in typed}
+    hints = {item.field: spell_item(item) for item in items}
+    return boxes(bundle, answers, at=case.at, errors=errors, keys=keys, hints=hints)
 
 
 def answer(case: Case, request: HttpRequest, key: str) -> Done:
     """The applicant brought it to the counter: each file is checked in before anything is written."""
-    asked = case.view.open_supplement
+    items = asked_items(case.view)
     files = {}
-    for item in asked.items if asked else ():
-        uploads = request.FILES.getlist(f"file_{item['paper']}")
-        files[item["paper"]] = [accept(upload=upload, asker=case.asker, at=case.at).pk for upload in uploads]
+    for item in (item for item in items if item.paper):
+        uploads = request.FILES.getlist(f"file_{item.paper}")
+        files[item.paper] = [accept(upload=upload, asker=case.asker, at=case.at).pk for upload in uploads]
+    keys = with_dependents(case.view.bundle, [item.field for item in items if item.field])
     return supplementing.supplement(
         dossier_id=case.view.dossier.pk,
         asker=case.asker,
@@ -173,4 +224,5 @@ def answer(case: Case, request: HttpRequest, key: str) -> Done:
         at=case.at,
         files=files,
         words=case.posted.get("words", "").strip(),
+        answers=typed_answers(case.view.bundle, case.posted, keys),
     )

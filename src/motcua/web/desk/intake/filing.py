@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from motcua.catalogue.enums import Channel
 from motcua.catalogue.selectors import VersionBundle
 from motcua.documents.services.accept import accept
+from motcua.dossiers.grouping.bundles import file_bundle_at_counter
 from motcua.dossiers.services.filing import Filed, Filing
 from motcua.dossiers.services.parties import Party
 from motcua.dossiers.services.submitting import contact_of, file_at_counter, parties_of
@@ -53,25 +54,23 @@ def file_now(*, asker: Asker, bundle: VersionBundle, typed: Typed, support_id: i
         raise Invalid(_("Còn %(count)d mục cần sửa. Những gì đã nhập vẫn còn.") % {"count": len(errors)}, fields=errors)
     people = plain_keys(cleaned)
     asked = {paper.key for paper in bundle.papers_for(typed.case_key)}
-    return file_at_counter(
-        asker=asker,
-        key=key,
-        at=at,
-        filing=Filing(
-            version_id=bundle.version_id,
-            organisation_id=typed.organisation_id,
-            channel=Channel.DIRECT.value,
-            case_key=typed.case_key,
-            acting=_acting(people),
-            for_whom=parties_of(people),
-            contact=contact_of(people),
-            answers=typed.answers,
-            papers=[paper.filed() for key, paper in typed.papers.items() if paper.handed_in and key in asked],
-            delivery=str(people.get("delivery", "counter")),
-            support_id=support_id,
-            typed_by=asker.account_id,
-        ),
+    filing = Filing(
+        version_id=bundle.version_id,
+        organisation_id=typed.organisation_id,
+        channel=Channel.DIRECT.value,
+        case_key=typed.case_key,
+        acting=_acting(people),
+        for_whom=parties_of(people),
+        contact=contact_of(people),
+        answers=typed.answers,
+        papers=[paper.filed() for paper_key, paper in typed.papers.items() if paper.handed_in and paper_key in asked],
+        delivery=str(people.get("delivery", "counter")),
+        support_id=support_id,
+        typed_by=asker.account_id,
     )
+    if bundle.parts:
+        return file_bundle_at_counter(asker=asker, key=key, filing=filing, at=at).filed[0]
+    return file_at_counter(asker=asker, key=key, filing=filing, at=at)
 
 
 def _acting(people: Answers) -> Party:

@@ -43,17 +43,18 @@ class Typed:
     scan: str = ""
     case_key: str = ""
     organisation_id: int | None = None
+    support_id: int | None = None
     people: Answers = field(default_factory=dict)
     answers: Answers = field(default_factory=dict)
     papers: dict[str, PaperTyped] = field(default_factory=dict)
 
 
 def read_typed(bundle: VersionBundle, posted: QueryDict) -> Typed:
-    organisation = posted.get("organisation", "")
     return Typed(
         scan=posted.get("scan", "")[:500],
         case_key=posted.get("case", ""),
-        organisation_id=int(organisation) if organisation.isdecimal() and len(organisation) < 19 else None,
+        organisation_id=_row_id(posted.get("organisation", "")),
+        support_id=_row_id(posted.get("support", "")),
         people={key: value for page in people_form().pages for key, value in read(page, posted).items()},
         answers={key: value for page in bundle.form.pages for key, value in read(page, posted).items()},
         papers={paper.key: paper for paper in _papers(bundle, posted)},
@@ -70,6 +71,10 @@ def _papers(bundle: VersionBundle, posted: QueryDict) -> Iterable[PaperTyped]:
             file_id=_uuid(posted.get(f"kept_{paper.key}", "")),
             file_name=posted.get(f"kept_name_{paper.key}", "")[:200],
         )
+
+
+def _row_id(text: str) -> int | None:
+    return int(text) if text.isdecimal() and len(text) < 19 else None
 
 
 def _sheets(text: str) -> int:

@@ -8,24 +8,29 @@ from django.urls import reverse
 
 from motcua.dossiers.enums import Act
 from motcua.dossiers.rules import check_act
+from motcua.dossiers.standing import present_task
 from motcua.kernel.errors import Refused
 from motcua.web.desk.acts.page import ActForm, Case
 from motcua.web.desk.presenters.clockface import dossier_chip
+from motcua.web.desk.presenters.open_steps import step_query
 
 
 def act_page(form: ActForm, case: Case, *, key: str, inline: bool) -> dict[str, Any]:
     """Everything a form's template names; ``blocked`` is the sentence why there is nothing to send, if so."""
     dossier = case.view.dossier
     where = {"dossier_id": dossier.pk}
+    step = case.view.process.step(case.view.standing.step) if case.view.standing.step else None
+    label = step.label(form.act) if step else ""
     return {
-        "title": form.act.label if form.act is not Act.SUPPLEMENT else form.button,
+        "title": label or (form.act.label if form.act is not Act.SUPPLEMENT else form.button),
         "lead": form.lead,
-        "button": form.button,
+        "button": label or form.button,
         "icon": form.icon,
         "grave": "is-grave" in form.tone,
         "template": form.template,
         "url": reverse("desk:act", kwargs={**where, "slug": form.slug}),
-        "back_url": reverse("desk:dossier", kwargs=where),
+        "back_url": reverse("desk:dossier", kwargs=where) + step_query(case.view),
+        "step": case.step or case.view.standing.step,
         "key": key,
         "inline": inline,
         "files": form.act is Act.SUPPLEMENT,
@@ -40,7 +45,7 @@ def act_page(form: ActForm, case: Case, *, key: str, inline: bool) -> dict[str, 
 
 def _blocked(form: ActForm, case: Case) -> str:
     try:
-        check_act(form.act, case.asker, case.view.standing)
+        check_act(form.act, case.asker, present_task(case.view.standing, case.asker, form.act, case.step))
     except Refused as refusal:
         return refusal.message
     return ""

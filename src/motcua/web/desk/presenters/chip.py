@@ -44,6 +44,11 @@ def paused_chip() -> Chip:
     return Chip(level="paused", icon="pause", words=_("Tạm dừng: chờ bổ sung"))
 
 
+def waiting_chip() -> Chip:
+    """The clock stands still at a step that is not the agency's: money, a confirmation, another agency."""
+    return Chip(level="paused", icon="pause", words=_("Tạm dừng: chờ bên ngoài"))
+
+
 def finished_chip(*, due_at: datetime | None, finished_at: datetime | None, minutes: Minutes) -> Chip:
     """The chip of a stopped clock: how the promise was kept."""
     if due_at is None or finished_at is None:

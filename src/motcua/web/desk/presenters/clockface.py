@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from motcua.dossiers.enums import Status
 from motcua.dossiers.selectors.dossier import DossierView
-from motcua.web.desk.presenters.chip import Chip, Minutes, finished_chip, paused_chip, running_chip
+from motcua.web.desk.presenters.chip import Chip, Minutes, finished_chip, paused_chip, running_chip, waiting_chip
 from motcua.web.desk.presenters.facts import Fact
 from motcua.web.desk.presenters.moments import moment
 from motcua.worktime.rules import working_minutes
@@ -42,6 +42,8 @@ def chip_of(
 
 def dossier_chip(view: DossierView, *, now: datetime) -> Chip:
     dossier = view.dossier
+    if view.standing.off_the_clock and not view.standing.decided and dossier.due_at is None:
+        return waiting_chip()
     return chip_of(
         status=view.standing.status,
         due_at=dossier.due_at,

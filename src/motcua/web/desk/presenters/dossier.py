@@ -26,9 +26,16 @@ from motcua.web.desk.presenters.chip import Chip
 from motcua.web.desk.presenters.clockface import clock_facts, dossier_chip
 from motcua.web.desk.presenters.facts import Fact
 from motcua.web.desk.presenters.moments import moment
+from motcua.web.desk.presenters.moving import DuplicateLine, SlipLine, duplicate_lines, slip_lines
+from motcua.web.desk.presenters.open_steps import OpenStep, Opinion, open_steps, opinions, step_query, why_idle
 from motcua.web.desk.presenters.papers import PaperCard, paper_cards
 from motcua.web.desk.presenters.process import StepMark, step_marks
+from motcua.web.desk.watching.holding import HeldLine, held_lines
+from motcua.web.desk.watching.tags import AlertTag, alert_tags
+from motcua.web.kit.changed import ChangeSet, ObjectionLine, change_sets, objection_lines
 from motcua.web.kit.issued import IssuedLine, issued_lines
+from motcua.web.kit.linked import LinkedLine, linked_lines
+from motcua.web.kit.three_facts import FactsShown, facts_shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +107,24 @@ class DossierPage:
     papers: tuple[PaperCard, ...]
     papers_line: str
     steps: tuple[StepMark, ...]
+    open_steps: tuple[OpenStep, ...]
+    opinions: tuple[Opinion, ...]
     clock: tuple[Fact, ...]
     timeline: tuple[Happening, ...]
     open_supplement: OpenSupplement | None
     proposal: DraftResult | None
     result: SignedResult | None
     issued: tuple[IssuedLine, ...]
+    linked: tuple[LinkedLine, ...]
+    facts: FactsShown
+    duplicates: tuple[DuplicateLine, ...]
+    changes: tuple[ChangeSet, ...]
+    hand_overs: tuple[SlipLine, ...]
+    objections: tuple[ObjectionLine, ...]
+    answered: tuple[ObjectionLine, ...]
     why: tuple[DueLine, ...]
+    held: tuple[HeldLine, ...]
+    alerts: tuple[AlertTag, ...]
     control_url: str
 
 
@@ -128,48 +146,47 @@ def dossier_page(view: DossierView, *, now: datetime) -> DossierPage:
         channel=Channel(dossier.channel).label,
         chip=dossier_chip(view, now=now),
         acts=tuple(act_buttons(view)),
-        why_idle=_why_idle(view),
+        why_idle=why_idle(view),
         people=tuple(_people(view)),
         answers=tuple(_answers(view)),
         papers=papers,
         papers_line=ngettext("%(n)d mục", "%(n)d mục", len(papers)) % {"n": len(papers)} if papers else "",
-        steps=tuple(step_marks(view, now=now)),
+        steps=tuple(step_marks(view, now=now)) if not dossier.record_system else (),
+        open_steps=tuple(open_steps(view, now=now)),
+        opinions=tuple(opinions(view)),
         clock=tuple(clock_facts(view)),
         timeline=tuple(_timeline(view)),
         open_supplement=_open_supplement(view),
         proposal=_proposal(view),
         result=_result(view),
         issued=tuple(issued_lines(view, "desk:issued")),
+        linked=tuple(linked_lines(view, "desk:dossier")),
+        facts=facts_shown(view),
+        duplicates=tuple(duplicate_lines(view)),
+        changes=tuple(change_sets(view)),
+        hand_overs=tuple(slip_lines(view)),
+        objections=tuple(objection_lines(view)),
+        answered=tuple(one for one in objection_lines(view) if not one.waiting),
         why=tuple(due_lines(view)),
+        held=tuple(held_lines(view, now=now)),
+        alerts=alert_tags(view.alerts),
         control_url=reverse("desk:control", kwargs={"dossier_id": dossier.pk}),
     )
 
 
 def act_buttons(view: DossierView) -> Iterable[ActButton]:
     """The acts that are possible now, the one that moves the dossier on first."""
-    for form in FORMS:
-        if form.act in view.acts:
+    step = view.process.step(view.standing.step) if view.standing.step else None
+    for form in sorted(FORMS, key=lambda one: "is-main" not in one.tone):
+        if form.act in view.acts and (form.fits is None or form.fits(view)):
+            url = reverse("desk:act", kwargs={"dossier_id": view.dossier.pk, "slug": form.slug})
             yield ActButton(
-                label=form.button,
-                url=reverse("desk:act", kwargs={"dossier_id": view.dossier.pk, "slug": form.slug}),
+                label=(step.label(form.act) if step else "") or form.button,
+                url=url + step_query(view),
                 icon=form.icon,
                 tone=form.tone,
                 key=ACT_KEYS.get(form.act.value, ""),
             )
-
-
-def _why_idle(view: DossierView) -> str:
-    """Why there is nothing to press, said before anybody looks for it."""
-    if view.acts:
-        return ""
-    task = view.current_task
-    if task is None:
-        return _("Hồ sơ đã kết thúc. Anh/chị vẫn xem được toàn bộ nội dung.")
-    who = task.assignee.display_name if task.assignee else task.organisation.name
-    return _("Bước “%(step)s” đang ở %(who)s. Anh/chị xem được, không thao tác ở bước này.") % {
-        "step": task.name,
-        "who": who,
-    }
 
 
 def _people(view: DossierView) -> Iterable[Fact]:

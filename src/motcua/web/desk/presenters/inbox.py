@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -13,15 +14,30 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from motcua.dossiers.enums import AlertKind
 from motcua.dossiers.selectors.inbox import InboxPage, InboxRow
+from motcua.identity.enums import Role
 from motcua.kernel.clock import local
 from motcua.web.desk.asking import new_key
+from motcua.web.desk.presenters.bulk import (
+    NOTHING,
+    BulkAct,
+    OutcomeLine,
+    Worked,
+    bulk_acts,
+    is_ticked,
+    outcome_lines,
+    problem_of,
+    tick_value,
+)
 from motcua.web.desk.presenters.chip import Chip, paused_chip, running_chip
 from motcua.web.desk.presenters.clockface import minutes_of
 from motcua.web.desk.presenters.dossier import DossierPage
-from motcua.web.desk.presenters.facts import Choice
+from motcua.web.desk.presenters.facts import Choice, choices_of
 from motcua.web.desk.presenters.moments import moment, short
+from motcua.web.desk.presenters.open_steps import STEP
 from motcua.web.desk.reading import InboxQuery
+from motcua.web.desk.watching.tags import AlertTag, alert_tags
 
 TABS: tuple[tuple[str, str, str | Promise, str], ...] = (
     ("cho-nhan", "waiting", gettext_lazy("Chờ nhận"), ""),
@@ -31,6 +47,7 @@ TABS: tuple[tuple[str, str, str | Promise, str], ...] = (
     ("cho-bo-sung", "supplement", gettext_lazy("Chờ bổ sung"), ""),
     ("cho-ky", "to_sign", gettext_lazy("Chờ ký"), ""),
 )
+SAID_BY_CHIP = frozenset({AlertKind.DUE_SOON, AlertKind.OVERDUE_STEP})
 VIEW_OF = {slug: view for slug, view, _name, _tone in TABS}
 
 
@@ -53,10 +70,12 @@ class Row:
     holder: str
     chip: Chip
     age: str
+    tick: str
     url: str
     split_url: str
     ticked: bool = False
     problem: str = ""
+    alerts: tuple[AlertTag, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +85,6 @@ class Empty:
     words: str
     link: str = ""
     link_words: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class BulkAct:
-    value: str
-    label: str
-    icon: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +103,8 @@ class InboxView:
     first_url: str
     empty: Empty
     bulk: tuple[BulkAct, ...]
+    colleagues: tuple[Choice, ...]
+    outcomes: tuple[OutcomeLine, ...]
     open: DossierPage | None = None
     error: str = ""
 
@@ -103,10 +117,13 @@ def inbox_view(
     most: int,
     units: Iterable[tuple[str, str]],
     now: datetime,
-    problems: Mapping[str, str] | None = None,
+    roles: frozenset[Role] = frozenset(),
+    colleagues: Iterable[tuple[str, str]] = (),
+    worked: Worked = NOTHING,
+    alerts: Mapping[uuid.UUID, Iterable[AlertKind]] = MappingProxyType({}),
     opened: DossierPage | None = None,
 ) -> InboxView:
-    """``most`` = where counting stopped; ``problems`` = dossier id → why a bulk act failed there."""
+    """``most`` = where counting stopped; ``colleagues`` = who may be given work; ``worked`` = a bulk act's traces."""
     pairs = list(units)
     seen = {str(row.version_id): row.procedure for row in found.rows}
     if query.procedure and query.procedure not in seen:
@@ -117,7 +134,7 @@ def inbox_view(
         url=query.url(),
         key=new_key(),
         tabs=tuple(_tabs(query, counts, most)),
-        rows=tuple(_row(row, query, now, problems or {}) for row in found.rows),
+        rows=tuple(_row(row, query, now, worked, alerts.get(row.dossier_id, ())) for row in found.rows),
         text=query.text,
         procedures=tuple(sorted(choices, key=lambda choice: str(choice.label)))
         if len(choices) > 1 or query.procedure
@@ -128,7 +145,9 @@ def inbox_view(
         next_url=query.after_row(found.next_after).url() if found.next_after else "",
         first_url=query.from_start().url() if query.after else "",
         empty=_empty(query.view),
-        bulk=_bulk(query.view),
+        bulk=bulk_acts(VIEW_OF[query.view], roles),
+        colleagues=choices_of(colleagues, ""),
+        outcomes=tuple(outcome_lines(worked)),
         open=opened,
     )
 
@@ -147,8 +166,7 @@ def _tabs(query: InboxQuery, counts: Mapping[str, int], most: int) -> Iterable[T
         )
 
 
-def _row(row: InboxRow, query: InboxQuery, now: datetime, problems: Mapping[str, str]) -> Row:
-    problem = problems.get(str(row.dossier_id), "")
+def _row(row: InboxRow, query: InboxQuery, now: datetime, worked: Worked, alerts: Iterable[AlertKind]) -> Row:
     return Row(
         id=row.dossier_id,
         code=row.code,
@@ -158,10 +176,12 @@ def _row(row: InboxRow, query: InboxQuery, now: datetime, problems: Mapping[str,
         holder=row.assignee_name or "",
         chip=_chip(row, query.view, now),
         age=_("nộp %(at)s") % {"at": short(row.submitted_at, now=now)},
-        url=reverse("desk:dossier", kwargs={"dossier_id": row.dossier_id}),
+        tick=tick_value(row.dossier_id, row.step),
+        url=reverse("desk:dossier", kwargs={"dossier_id": row.dossier_id}) + "?" + urlencode({STEP: row.step}),
         split_url=query.opening(row.dossier_id).url(),
-        ticked=bool(problem),
-        problem=problem,
+        ticked=is_ticked(worked, row.dossier_id, row.step),
+        problem=problem_of(worked, row.dossier_id, row.step),
+        alerts=alert_tags(kind for kind in alerts if kind not in SAID_BY_CHIP),
     )
 
 
@@ -174,17 +194,6 @@ def _chip(row: InboxRow, view: str, now: datetime) -> Chip:
     )
     promised = _("Hẹn trả người nộp: %(at)s") % {"at": moment(row.due_at)} if row.due_at else ""
     return Chip(chip.level, chip.icon, chip.words, ". ".join(part for part in (chip.full, promised) if part))
-
-
-def _bulk(view: str) -> tuple[BulkAct, ...]:
-    if view in {"cho-bo-sung", "cho-ky"}:
-        return ()
-    take = BulkAct("take", _("Tự nhận"), "user")
-    return (
-        (BulkAct("receive", _("Tiếp nhận"), "check"), take)
-        if view != "cua-toi"
-        else (BulkAct("receive", _("Tiếp nhận"), "check"),)
-    )
 
 
 def _empty(view: str) -> Empty:

@@ -63,6 +63,7 @@ class IntakePage:
     warnings: tuple[str, ...]
     cases: tuple[Choice, ...]
     agencies: tuple[Choice, ...]
+    counters: tuple[Choice, ...]
     person: Part
     people: tuple[Part, ...]
     parts: tuple[Part, ...]
@@ -77,6 +78,7 @@ def intake_page(
     typed: Typed,
     *,
     agencies: Iterable[tuple[int, str]],
+    counters: Iterable[tuple[int, str]],
     key: str,
     at: datetime,
     errors: Mapping[str, str],
@@ -98,6 +100,7 @@ def intake_page(
         warnings=doubts,
         cases=choices_of([(case.key, case.name) for case in bundle.cases], typed.case_key),
         agencies=choices_of(offered, chosen),
+        counters=choices_of([(str(number), name) for number, name in counters], str(typed.support_id or "")),
         person=people[PERSON],
         people=tuple(part for page, part in people.items() if page != PERSON),
         parts=tuple(_parts(bundle.form, typed.answers, errors, places).values()),
@@ -115,7 +118,7 @@ def _parts(
     found = {}
     for page in form.pages:
         fields = page_fields(page, answers, errors, warnings=doubts, communes=places)
-        found[page.key] = Part(page.title, tuple(Placed(one, _span(one), _short(one)) for one in fields))
+        found[page.key] = Part(page.title, tuple(Placed(one, span_of(one), _short(one)) for one in fields))
     return found
 
 
@@ -123,7 +126,7 @@ def _short(field: FieldView) -> str:
     return field.label.removesuffix(_("%s (không bắt buộc)") % "")
 
 
-def _span(field: FieldView) -> str:
+def span_of(field: FieldView) -> str:
     """Names and addresses long, numbers and dates short, so that most forms fit one screen."""
     if field.widget in WIDE:
         return "" if field.widget != "radios" or len(field.choices) > 3 else "c6"

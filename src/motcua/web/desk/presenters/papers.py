@@ -48,6 +48,8 @@ def paper_cards(view: DossierView) -> Iterable[PaperCard]:
 def _handed_in(kind: str, originals: int, copies: int) -> Iterable[str]:
     if kind == "upload":
         yield _("Bản điện tử")
+    if kind == "result":
+        yield _("Kết quả của cơ quan khác")
     if kind == "lookup":
         yield _("Cơ quan nhà nước tự tra cứu")
     if originals:

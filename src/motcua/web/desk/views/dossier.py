@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -10,31 +11,45 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from motcua.dossiers.selectors.dossier import dossier_for
+from motcua.dossiers.grouping.selectors import siblings_of
+from motcua.dossiers.selectors.dossier import DossierView, dossier_for
 from motcua.identity.askers import Asker
 from motcua.kernel import clock
 from motcua.kernel.errors import NotFound, Refused
+from motcua.kernel.record import as_read
 from motcua.web.desk.acts.page import ActForm, Case
 from motcua.web.desk.acts.registry import BY_SLUG
 from motcua.web.desk.asking import for_officers, is_part, new_key, posted_key
 from motcua.web.desk.presenters.act import act_page
 from motcua.web.desk.presenters.dossier import dossier_page
 from motcua.web.desk.presenters.facts import NO_ERRORS, Errors, errors_of
+from motcua.web.desk.presenters.open_steps import STEP
 from motcua.web.kit.requests import Request
 
 
 @require_GET
 @for_officers
 def show(request: Request, asker: Asker, dossier_id: uuid.UUID) -> HttpResponse:
-    return _page(request, asker, dossier_id)
+    return _page(request, asker, dossier_id, request.GET.get(STEP, ""))
 
 
-def _page(request: Request, asker: Asker, dossier_id: uuid.UUID) -> HttpResponse:
+def _page(request: Request, asker: Asker, dossier_id: uuid.UUID, step: str = "") -> HttpResponse:
     at = clock.now()
-    page = dossier_page(dossier_for(asker, dossier_id, at=at), now=at)
+    page = dossier_page(_seen_from(asker, dossier_id, at, step), now=at)
     part = is_part(request)
     template = "desk/dossier.html#detail" if part else "desk/dossier.html"
-    return render(request, template, {"page": page, "section": "inbox", "split": part and in_split(request)})
+    context = {"page": page, "section": "inbox", "split": part and in_split(request)}
+    return render(request, template, context | {"group": siblings_of(asker, dossier_id)})
+
+
+def _seen_from(asker: Asker, dossier_id: uuid.UUID, at: datetime, step: str) -> DossierView:
+    """The dossier from the step meant; from the asker's own when that one is open no more."""
+    try:
+        return dossier_for(asker, dossier_id, at=at, step=step)
+    except NotFound:
+        raise
+    except Refused:
+        return dossier_for(asker, dossier_id, at=at)
 
 
 def in_split(request: Request) -> bool:
@@ -49,8 +64,8 @@ def act(request: Request, asker: Asker, dossier_id: uuid.UUID, slug: str) -> Htt
     if form is None:
         raise NotFound(_("Không có thao tác này."))
     at = clock.now()
-    view = dossier_for(asker, dossier_id, at=at)
-    case = Case(view=view, asker=asker, at=at, posted=request.POST)
+    step = request.POST.get(STEP, request.GET.get(STEP, ""))
+    case = Case(view=_seen_from(asker, dossier_id, at, step), asker=asker, at=at, posted=request.POST, step=step)
     if request.method != "POST":
         return _form(request, form, case, new_key())
     if request.GET.get("xem"):
@@ -66,7 +81,7 @@ def _do(request: Request, form: ActForm, case: Case) -> HttpResponse:
         raise
     except Refused as refusal:
         return _form(request, form, case, key, errors_of(refusal), status=refusal.status)
-    messages.success(request, f"{done.code}: {done.message}.")
+    messages.success(request, f"{done.code}: {as_read(done.message) or form.act.label}.")
     if not is_part(request):
         return redirect("desk:dossier", dossier_id=case.view.dossier.pk)
     response = _page(request, case.asker, case.view.dossier.pk)

@@ -23,6 +23,7 @@ from motcua.catalogue.selectors import (
 )
 from motcua.dossiers.selectors.dossier import dossier_for, receipt_of
 from motcua.identity.askers import Asker
+from motcua.identity.directory import names_of_organisations
 from motcua.identity.enums import Role
 from motcua.identity.offices import one_stop_id
 from motcua.kernel import clock
@@ -98,10 +99,12 @@ def _page(
     errors: Errors = NO_ERRORS,
     status: int = 200,
 ) -> HttpResponse:
+    typed = replace(typed, support_id=_support(asker, typed))
     page = intake_page(
         bundle,
         typed,
         agencies=_agencies(asker, bundle, at),
+        counters=names_of_organisations(asker.organisations_with(Role.RECEPTION)).items(),
         key=key,
         at=at,
         errors=errors.fields,
@@ -128,8 +131,10 @@ def _agencies(asker: Asker, bundle: VersionBundle, at: datetime) -> list[tuple[i
 
 
 def _support(asker: Asker, typed: Typed) -> int:
-    """The counter where the person stands: the receiving one when it is the asker's, else the asker's own."""
+    """Where the person stands: the counter chosen of the asker's, else the receiving one, else the asker's own."""
     counters = sorted(asker.organisations_with(Role.RECEPTION))
+    if typed.support_id in counters:
+        return typed.support_id
     receiving = one_stop_id(typed.organisation_id) if typed.organisation_id else None
     return receiving if receiving in counters else counters[0]
 

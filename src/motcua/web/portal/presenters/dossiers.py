@@ -19,10 +19,14 @@ from motcua.dossiers.selectors.mine import MyDossier
 from motcua.dossiers.selectors.why import due_lines
 from motcua.dossiers.states import UNRESOLVED
 from motcua.kernel.record import as_read
+from motcua.web.kit.changed import ChangeSet, ObjectionLine, change_sets, objection_lines
 from motcua.web.kit.issued import IssuedLine, issued_lines
+from motcua.web.kit.linked import LinkedLine, linked_lines
 from motcua.web.kit.templatetags.kit import day, when
+from motcua.web.kit.three_facts import FactsShown, facts_shown
 from motcua.web.portal.presenters.files import FileRow, file_row
 from motcua.web.portal.presenters.filing import Section
+from motcua.web.portal.presenters.gates import gate_calls, open_gates
 from motcua.web.portal.presenters.progress import (
     ENDED,
     TONES,
@@ -37,7 +41,8 @@ from motcua.web.portal.presenters.progress import (
 )
 
 LOOKUP = "lookup"
-EXPLAINED = {Act.REFUSE, Act.EXTEND, Act.STOP}  # acts whose reason the applicant reads
+# Acts whose reason the applicant reads.
+EXPLAINED = {Act.REFUSE, Act.EXTEND, Act.STOP, Act.TRANSFER, Act.CORRECT, Act.REOPEN, Act.ANSWER_OBJECTION}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,7 @@ class DossierPage:
     status: str
     tone: str
     call: Call | None
+    gates: list[Call]
     timeline: list[Entry]
     promise_label: str
     promise: str
@@ -75,7 +81,12 @@ class DossierPage:
     rate_url: str
     withdraw_url: str
     again_url: str
+    object_url: str
+    objections: list[ObjectionLine]
+    changes: list[ChangeSet]
     issued: list[IssuedLine]
+    linked: list[LinkedLine]
+    arrival: FactsShown
     why: list[DueLine]
 
 
@@ -119,11 +130,17 @@ def dossier_row(mine: MyDossier, *, at: datetime) -> DossierRow:
         tone=TONES[state],
         text=_row_text(state, mine.step_text, promise),
         url=reverse("portal:dossier", args=[dossier.pk]),
-        act_url=reverse("portal:supplement", args=[dossier.pk]) if mine.needs_me else "",
-        act_label=_("Bổ sung ngay") if mine.needs_me else "",
+        act_url=_act_url(mine),
+        act_label=(_("Xem việc cần làm") if mine.at_gate else _("Bổ sung ngay")) if mine.needs_me else "",
         needs_me=mine.needs_me,
         state=state,
     )
+
+
+def _act_url(mine: MyDossier) -> str:
+    if not mine.needs_me:
+        return ""
+    return reverse("portal:dossier" if mine.at_gate else "portal:supplement", args=[mine.dossier.pk])
 
 
 def _row_text(state: Status, step_text: str, promise: Promise) -> str:
@@ -141,7 +158,7 @@ def _row_text(state: Status, step_text: str, promise: Promise) -> str:
 def dossier_page(view: DossierView, *, at: datetime) -> DossierPage:
     dossier, state = view.dossier, Status(view.dossier.status)
     promise = promise_of(state, times_of(dossier), at=at)
-    step = view.bundle.process.step(view.standing.step).public if view.standing.step else ""
+    step = view.process.step(view.standing.step).public if view.standing.step else ""
     return DossierPage(
         id=dossier.pk,
         code=dossier.code,
@@ -149,19 +166,30 @@ def dossier_page(view: DossierView, *, at: datetime) -> DossierPage:
         status=str(state.label),
         tone=TONES[state],
         call=_call(view, state),
+        gates=gate_calls(view),
         timeline=[_entry(event) for event in view.events if event.public] + coming(state, step),
         promise_label=promise.label,
         promise=promise.text,
         promise_note=promise.note,
-        next_actor=next_actor(state, organisation=dossier.organisation.name, reception=dossier.reception.name),
+        next_actor=next_actor(
+            state,
+            organisation=dossier.organisation.name,
+            reception=dossier.reception.name,
+            answering=any(not gate.to_pay for gate in open_gates(view)),
+        ),
         facts=_facts(view),
         files=_files(view),
         sections=[Section(page.title, "", [Line(row.label, row.shown) for row in rows]) for page, rows in view.answers],
-        slip_url=reverse("portal:slip", args=[dossier.pk]),
+        slip_url="" if dossier.record_system else reverse("portal:slip", args=[dossier.pk]),
         rate_url=reverse("portal:rate", args=[dossier.pk]) if may_rate(state) else "",
         withdraw_url=reverse("portal:withdraw", args=[dossier.pk]) if Act.WITHDRAW in view.acts else "",
-        again_url=reverse("portal:again", args=[dossier.pk]) if state in UNRESOLVED else "",
+        again_url=reverse("portal:again", args=[dossier.pk]) if state in UNRESOLVED and not _merged(view) else "",
+        object_url=reverse("portal:object", args=[dossier.pk]) if Act.OBJECT in view.acts else "",
+        objections=list(objection_lines(view)),
+        changes=list(change_sets(view)),
         issued=list(issued_lines(view, "portal:issued")),
+        linked=list(linked_lines(view, "portal:dossier")),
+        arrival=facts_shown(view),
         why=due_lines(view),
     )
 
@@ -196,11 +224,18 @@ def _call(view: DossierView, state: Status) -> Call | None:
         )
     if state is Status.REFUSED:
         return Call(_("Hồ sơ không được tiếp nhận"), _reason(view, Act.REFUSE), "bad")
+    if state is Status.STOPPED and _merged(view):
+        return Call(_("Hồ sơ trùng, đã gộp vào hồ sơ khác"), as_read(view.events[-1].public), "warn")
     if state is Status.STOPPED:
         return Call(_("Cơ quan đã dừng giải quyết hồ sơ"), _reason(view, Act.STOP), "bad")
-    if state in {Status.SUBMITTED, Status.RECEIVED, Status.PROCESSING}:
+    if state in {Status.SUBMITTED, Status.RECEIVED, Status.PROCESSING} and not open_gates(view):
         return Call(_("Anh/chị chưa phải làm gì"), _("Cơ quan đang làm việc với hồ sơ. Có thay đổi sẽ có thư báo."))
     return None
+
+
+def _merged(view: DossierView) -> bool:
+    """Whether the dossier ended as a duplicate: the matter goes on under another code."""
+    return any(event.act == Act.MERGE and event.data.get("into") for event in view.events)
 
 
 def _reason(view: DossierView, act: Act) -> str:
@@ -235,7 +270,7 @@ def _files(view: DossierView) -> list[FileRow]:
 
 def filed_page(view: DossierView) -> FiledPage:
     dossier = view.dossier
-    public = [step.public for step in view.bundle.process.steps if step.public]
+    public = [step.public for step in view.process.steps if step.public]
     return FiledPage(
         code=dossier.code,
         check_number=dossier.check_number,

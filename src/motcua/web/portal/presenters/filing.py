@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.urls import reverse
@@ -16,6 +16,7 @@ from motcua.dossiers.applicants import applicant_form
 from motcua.dossiers.rules import missing_papers
 from motcua.dossiers.selectors.drafts import DraftView
 from motcua.dossiers.services.drafting import PAPERS, PLACE
+from motcua.forms.presenters import FieldView
 from motcua.forms.rules import SummaryPage, summary
 from motcua.web.kit.templatetags.kit import dong
 from motcua.web.portal.presenters.files import FileRow, file_row
@@ -56,6 +57,8 @@ class DraftPage:
     steps: list[BarStep]
     next_url: str
     next_title: str
+    group_url: str
+    may_join: bool
 
     @property
     def done(self) -> int:
@@ -153,7 +156,26 @@ def draft_page(view: DraftView, current: str = "") -> DraftPage:
         steps=[BarStep(step.title, _bar_state(step, current)) for step in steps],
         next_url=coming.url if coming else "",
         next_title=coming.title if coming else "",
+        group_url=group_url(view),
+        may_join=not view.draft.group_id and not view.bundle.parts,
     )
+
+
+def group_url(view: DraftView) -> str:
+    """The page of the group the draft is filed with; "" when it is filed alone."""
+    return reverse("portal:group", args=[view.draft.group_id]) if view.draft.group_id else ""
+
+
+def with_sources(fields: list[FieldView], taken: Mapping[str, str]) -> list[FieldView]:
+    """Where an answer taken over was first given, said at the question."""
+    return [_with_source(field, taken[field.key]) if field.key in taken else field for field in fields]
+
+
+def _with_source(field: FieldView, source: str) -> FieldView:
+    told = _("Đã khai ở “%(source)s”. Sửa nếu ở đây khác.") % {"source": source}
+    hint_id = field.hint_id or f"{field.id}-hint"
+    described = field.described_by if field.hint_id else f"{hint_id} {field.described_by}".strip()
+    return replace(field, hint=f"{field.hint} {told}".strip(), hint_id=hint_id, described_by=described)
 
 
 def _bar_state(step: Step, current: str) -> str:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from motcua.catalogue.selectors import Card, IndexEntry, ProcedureView, SearchHit
+from motcua.catalogue.selectors import Card, IndexEntry, SearchHit
+from motcua.web.kit.procedure_facts import Fact
 
 ICON_OF_EVENT = "door"
 
@@ -33,14 +34,6 @@ class Tile:
     text: str
     icon: str
     url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    icon: str
-    label: str
-    text: str
-    note: str = ""
 
 
 def card_view(card: Card, *, anchor: str = "", asked: int = 0) -> CardView:
@@ -71,26 +64,6 @@ def _where(card: Card) -> str:
 
 def tile(*, key: str, name: str, question: str, icon: str = "") -> Tile:
     return Tile(name, question, icon or ICON_OF_EVENT, reverse("portal:life_event", args=[key]))
-
-
-def five_facts(view: ProcedureView) -> list[Fact]:
-    """Who, where, how long, how much, which papers: above everything else."""
-    return [
-        Fact("users", _("Cơ quan giải quyết"), view.who),
-        Fact("place", _("Nộp ở đâu"), view.where),
-        Fact("clock", _("Mất bao lâu"), view.limit, view.cutoff_note),
-        Fact("money", _("Bao nhiêu tiền"), view.fee),
-        Fact("paper", _("Giấy tờ phải nộp"), _papers_count(view)),
-    ]
-
-
-def _papers_count(view: ProcedureView) -> str:
-    needed = sum(paper.required for paper in view.to_upload)
-    if needed:
-        return _("%(count)s loại") % {"count": needed}
-    if view.to_upload or any(case.papers for case in view.cases):
-        return _("Tùy trường hợp")
-    return _("Không phải nộp")
 
 
 def elsewhere_facts(entry: IndexEntry) -> list[Fact]:

@@ -17,6 +17,7 @@ TONES = {
     Status.RECEIVED: "now",
     Status.PROCESSING: "now",
     Status.SUPPLEMENT: "warn",
+    Status.PAYMENT: "warn",
     Status.DECIDED: "ok",
     Status.RETURNED: "ok",
     Status.WITHDRAWN: "",
@@ -88,6 +89,12 @@ def promise_of(status: Status, times: Times, *, at: datetime) -> Promise:
         return Promise(_("Có kết quả lúc"), when(times.decided_at or times.returned_at), _kept(times))
     if status in ENDED:
         return Promise(_("Kết thúc lúc"), when(times.closed_at) or _("Đã kết thúc"))
+    if times.due_at is None and times.first_due_at is not None:
+        return Promise(
+            _("Hẹn trả kết quả"),
+            _("Đang tạm dừng"),
+            _("Thời gian này không tính vào thời hạn giải quyết; tính tiếp thì có ngày hẹn mới."),
+        )
     if times.due_at is None:
         return Promise(_("Hẹn trả kết quả"), _("Chưa có ngày hẹn"), _("Thủ tục này chưa công bố thời hạn bằng con số."))
     if at > times.due_at:
@@ -107,9 +114,14 @@ def _kept(times: Times) -> str:
     return _("Đúng hẹn.") if times.decided_at <= times.due_at else _("Trễ hẹn. Chúng tôi xin lỗi anh/chị.")
 
 
-def next_actor(status: Status, *, organisation: str, reception: str) -> str:
+def next_actor(status: Status, *, organisation: str, reception: str, answering: bool = False) -> str:
+    """Whose move it is; ``answering``: a step waits for the applicant's answer."""
+    if answering:
+        return _("Anh/chị: trả lời cơ quan")
     if status is Status.SUPPLEMENT:
         return _("Anh/chị: bổ sung giấy tờ")
+    if status is Status.PAYMENT:
+        return _("Anh/chị: nộp tiền")
     if status is Status.SUBMITTED:
         return _("%(reception)s: kiểm tra và tiếp nhận") % {"reception": reception}
     if status is Status.DECIDED:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from motcua.vault.models import IssuedResult
+from motcua.vault.selectors import successor_of
 from motcua.web.kit.templatetags.kit import day
 from motcua.web.portal.presenters.progress import Line
 
@@ -28,6 +29,7 @@ class VerifiedResult:
     """What anybody with the code may compare with the paper in hand; nothing about its owner."""
 
     revoked: bool
+    title: str
     sentence: str
     rows: list[Line]
 
@@ -60,4 +62,16 @@ def verified_result(result: IssuedResult) -> VerifiedResult:
         if revoked
         else _("Giấy tờ mang mã này đã được ký số và cấp ngày %(day)s.") % {"day": day(result.issued_at)}
     )
-    return VerifiedResult(revoked, sentence, rows)
+    return VerifiedResult(revoked, _verdict(result), sentence, rows)
+
+
+def _verdict(result: IssuedResult) -> str:
+    if result.revoked_at is None:
+        return _("Giấy tờ này do tỉnh cấp và còn trong kho")
+    newer = successor_of(result)
+    if newer is None:
+        return _("Giấy tờ này đã bị thu hồi")
+    return _("Giấy tờ này đã được thay thế bằng số %(symbol)s ngày %(day)s") % {
+        "symbol": newer.symbol,
+        "day": day(newer.issued_at),
+    }

@@ -1,20 +1,49 @@
+"""The request to supplement as it is answered: what is wrong with each paper and answer, and boxes to put it right."""
+
 from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from motcua.catalogue.selectors import VersionBundle
 from motcua.dossiers.models import SupplementRequest
 from motcua.dossiers.selectors.dossier import DossierView
 from motcua.dossiers.selectors.files import file_for
+from motcua.dossiers.services.amending import with_dependents
+from motcua.forms.presenters import FieldView, page_fields
 from motcua.identity.askers import Asker
-from motcua.web.portal.presenters.files import file_row
-from motcua.web.portal.presenters.filing import PaperView
+from motcua.places.selectors import communes as communes_on
+from motcua.web.portal.presenters.files import FileRow, file_row
+from motcua.web.portal.presenters.filing import Section
+from motcua.web.portal.presenters.progress import Line
 
 
-def defect_words(defect: str) -> str:
+@dataclass(frozen=True, slots=True)
+class AskedPaper:
+    key: str
+    name: str
+    wrong: str
+    note: str
+    files: list[FileRow]
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskedField:
+    """A question to answer anew; ``wrong`` is empty where it only hangs on one that was asked."""
+
+    field: FieldView
+    wrong: str
+    note: str
+
+
+def paper_words(defect: str) -> str:
     return {
         "missing": _("Còn thiếu giấy tờ này."),
         "blurred": _("Ảnh mờ, không đọc được. Chụp lại dưới ánh sáng đủ, đặt giấy phẳng, thấy đủ bốn góc."),
@@ -23,28 +52,81 @@ def defect_words(defect: str) -> str:
     }.get(defect, "")
 
 
+def answer_words(defect: str) -> str:
+    return {
+        "missing": _("Mục này còn thiếu, hãy ghi thêm."),
+        "blurred": _("Mục này ghi chưa rõ, hãy ghi lại."),
+        "wrong": _("Mục này chưa đúng, hãy sửa lại."),
+        "expired": _("Mục này đã hết hạn, hãy ghi thông tin hiện nay."),
+    }.get(defect, "")
+
+
 def asked_papers(
-    asker: Asker,
-    view: DossierView,
-    asked: SupplementRequest,
-    waiting: Mapping[str, Sequence[str]],
-    errors: Mapping[str, str],
-) -> list[PaperView]:
-    """A box for each paper asked for: what is wrong with it, why, and the files already there."""
-    upload_url = reverse("portal:supplement", args=[view.dossier.pk])
-    remove_url = reverse("portal:supplement_remove", args=[view.dossier.pk])
+    asker: Asker, asked: SupplementRequest, waiting: Mapping[str, Sequence[str]], errors: Mapping[str, str]
+) -> list[AskedPaper]:
+    """Each paper asked for: what is wrong with it, and the files already there."""
     return [
-        PaperView(
+        AskedPaper(
             key=item["paper"],
             name=item["name"],
-            help=" ".join(part for part in (defect_words(item["defect"]), item.get("note", "")) if part),
-            required=True,
-            files=[
-                file_row(file_for(asker, uuid.UUID(one)), remove_url=remove_url)
-                for one in waiting.get(item["paper"], [])
-            ],
-            upload_url=upload_url,
+            wrong=paper_words(item["defect"]),
+            note=item["note"],
+            files=[file_row(file_for(asker, uuid.UUID(one))) for one in waiting.get(item["paper"], [])],
             error=errors.get(item["paper"], ""),
         )
         for item in asked.items
+        if item["paper"]
     ]
+
+
+def editable(bundle: VersionBundle, asked: SupplementRequest) -> set[str]:
+    """The questions the applicant may answer anew: those asked for, and those that hang on them."""
+    return with_dependents(bundle, [item["field"] for item in asked.items if item["field"]])
+
+
+def asked_fields(
+    view: DossierView, asked: SupplementRequest, typed: Mapping[str, Any], errors: Mapping[str, str], *, on: date
+) -> list[AskedField]:
+    """The questions to answer anew in the order of the form, filled with what is there or was typed."""
+    wrong = {item["field"]: item for item in asked.items if item["field"]}
+    keys = editable(view.bundle, asked)
+    if not keys:
+        return []
+    places = [(unit.code, unit.name) for unit in communes_on(on=on)]
+    answers = {**view.dossier.answers, **typed}
+    fields = [
+        field
+        for page in view.bundle.form.pages
+        for field in page_fields(page, answers, errors, communes=places)
+        if field.key in keys
+    ]
+    return [
+        AskedField(
+            field,
+            answer_words(wrong[field.key]["defect"]) if field.key in wrong else "",
+            wrong[field.key]["note"] if field.key in wrong else "",
+        )
+        for field in fields
+    ]
+
+
+def locked_sections(view: DossierView, keys: set[str]) -> list[Section]:
+    """Everything else that was declared or handed in: to be read, not changed."""
+    sections = [
+        Section(page.title, "", [Line(row.label, row.shown) for row in rows if row.key not in keys])
+        for page, rows in view.answers
+    ]
+    asked = {item["paper"] for item in view.open_supplement.items} if view.open_supplement else set()
+    papers = [Line(paper.name, paper.file.name) for paper in view.papers if paper.file and paper.key not in asked]
+    return [section for section in [*sections, Section(_("Giấy tờ đã nộp"), "", papers)] if section.rows]
+
+
+def supplement_page(view: DossierView, asked: SupplementRequest) -> dict[str, object]:
+    return {
+        "code": view.dossier.code,
+        "deadline": asked.deadline,
+        "message": asked.message,
+        "dossier_url": reverse("portal:dossier", args=[view.dossier.pk]),
+        "remove_url": reverse("portal:supplement_remove", args=[view.dossier.pk]),
+        "locked": locked_sections(view, editable(view.bundle, asked)),
+    }

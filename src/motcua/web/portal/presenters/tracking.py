@@ -13,6 +13,7 @@ from motcua.dossiers.models import Dossier
 from motcua.dossiers.selectors.tracking import PublicTrack
 from motcua.kernel.record import as_read
 from motcua.web.kit.templatetags.kit import when
+from motcua.web.portal.presenters.gates import public_calls
 from motcua.web.portal.presenters.progress import TONES, Call, Entry, Line, Times, coming, next_actor, promise_of
 
 
@@ -23,6 +24,7 @@ class TrackPage:
     status: str
     tone: str
     call: Call | None
+    gates: list[Call]
     timeline: list[Entry]
     promise_label: str
     promise: str
@@ -40,11 +42,17 @@ def track_page(found: PublicTrack, *, at: datetime) -> TrackPage:
         status=str(found.status.label),
         tone=TONES[found.status],
         call=_call(found),
+        gates=list(public_calls(found)),
         timeline=[Entry(as_read(line.text), line.at) for line in found.lines] + coming(found.status, found.step_text),
         promise_label=promise.label,
         promise=promise.text,
         promise_note=promise.note,
-        next_actor=next_actor(found.status, organisation=found.organisation, reception=found.reception),
+        next_actor=next_actor(
+            found.status,
+            organisation=found.organisation,
+            reception=found.reception,
+            answering=any(not gate.to_pay for gate in found.gates),
+        ),
         facts=_facts(found),
     )
 

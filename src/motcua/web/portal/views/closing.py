@@ -20,6 +20,7 @@ from motcua.feedback.selectors import rating_of
 from motcua.feedback.services.rate import rate
 from motcua.kernel import clock
 from motcua.kernel.errors import Invalid
+from motcua.web.kit.money import money_words
 from motcua.web.kit.requests import Request
 
 
@@ -47,7 +48,8 @@ def withdraw_page(request: Request, dossier_id: uuid.UUID) -> HttpResponse:
         messages.success(request, _("Đã rút hồ sơ %(code)s.") % {"code": view.dossier.code})
         return redirect("portal:dossier", dossier_id)
     check_act(Act.WITHDRAW, request.asker, view.standing)
-    return render(request, "portal/withdraw.html", {"section": "mine", "page": _page(view)})
+    context = {"section": "mine", "page": _page(view), "money": money_words(view)}
+    return render(request, "portal/withdraw.html", context)
 
 
 def _scores() -> list[tuple[str, str]]:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from motcua.documents.selectors import open_file
 from motcua.documents.services.qr import qr_svg
+from motcua.dossiers.grouping.selectors import group_of_dossier
 from motcua.dossiers.selectors.dossier import dossier_for, issued_paper_of, receipt_of
 from motcua.dossiers.services.issuing import paper_pdf
 from motcua.dossiers.services.receipts import slip_pdf
@@ -25,7 +26,8 @@ from motcua.web.portal.views.files import download
 def dossier(request: Request, dossier_id: uuid.UUID) -> HttpResponse:
     view = dossier_for(request.asker, dossier_id, at=clock.now())
     page = dossier_page(view, at=clock.now())
-    return render(request, "portal/dossier.html", {"section": "mine", "page": page})
+    group = group_of_dossier(request.asker, dossier_id)
+    return render(request, "portal/dossier.html", {"section": "mine", "page": page, "group": group})
 
 
 @never_cache

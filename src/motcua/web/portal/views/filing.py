@@ -23,7 +23,7 @@ from motcua.kernel.errors import NotFound
 from motcua.places.selectors import communes as communes_on
 from motcua.web.kit.kept import kept_form
 from motcua.web.kit.requests import Request
-from motcua.web.portal.presenters.filing import CHECK, after, draft_page, step_url, steps_of
+from motcua.web.portal.presenters.filing import CHECK, after, draft_page, step_url, steps_of, with_sources
 from motcua.web.portal.presenters.placing import place_fields
 
 NO_CONTENT = 204
@@ -86,6 +86,7 @@ def page(request: Request, draft_id: uuid.UUID, page_key: str) -> HttpResponse:
         warnings=warnings(definition, answers),
         communes=[(unit.code, unit.name) for unit in communes_on(on=clock.today())],
     )
+    fields = with_sources(fields, view.draft.taken)
     return _step(request, view, page_key, "portal/filing_page.html", fields, errors, kept=kept is not None)
 
 

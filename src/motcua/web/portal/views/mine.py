@@ -8,10 +8,12 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from motcua.dossiers.grouping.selectors import my_groups
 from motcua.dossiers.selectors.looking import looks_at_me
 from motcua.dossiers.selectors.mine import my_dossiers, my_drafts
 from motcua.kernel import clock
 from motcua.web.kit.requests import Request
+from motcua.web.portal.groups.presenters import mine_group
 from motcua.web.portal.presenters.dossiers import dossier_row
 from motcua.web.portal.presenters.progress import ENDED
 
@@ -25,13 +27,15 @@ def dossiers(request: Request) -> HttpResponse:
         {"title": one.name, "saved_at": one.draft.saved_at, "url": reverse("portal:draft", args=[one.draft.pk])}
         for one in my_drafts(request.asker, at=at)
     ]
+    groups = [mine_group(one) for one in my_groups(request.asker)]
     context = {
         "section": "mine",
+        "groups": groups,
         "drafts": drafts,
         "needs_me": [row for row in rows if row.needs_me],
         "running": [row for row in rows if not row.needs_me and row.state not in ENDED],
         "finished": [row for row in rows if not row.needs_me and row.state in ENDED],
-        "empty": not rows and not drafts,
+        "empty": not rows and not drafts and not groups,
     }
     return render(request, "portal/my_dossiers.html", context)
 

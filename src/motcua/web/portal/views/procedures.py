@@ -15,8 +15,9 @@ from motcua.catalogue.selectors import ProcedureView, index_entry, published
 from motcua.catalogue.selectors import sectors as all_sectors
 from motcua.catalogue.services.queries import log_click
 from motcua.kernel.errors import NotFound
+from motcua.web.kit.procedure_facts import five_facts
 from motcua.web.kit.requests import Request
-from motcua.web.portal.presenters.procedures import card_view, elsewhere_facts, five_facts
+from motcua.web.portal.presenters.procedures import card_view, elsewhere_facts
 
 MOST_DIGITS = 18
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from motcua.dossiers.grouping.bundles import file_bundle_draft, is_bundle_draft
+from motcua.dossiers.grouping.selectors import group_of_draft
 from motcua.dossiers.selectors.drafts import DraftView, draft_for, filed_from
 from motcua.dossiers.services.drafting import PAPERS
 from motcua.dossiers.services.submitting import file_draft
@@ -23,6 +26,7 @@ from motcua.web.portal.presenters.filing import (
     check_files,
     draft_page,
     fee_sentence,
+    group_url,
     limit_sentence,
     sections,
     step_url,
@@ -36,6 +40,9 @@ def check(request: Request, draft_id: uuid.UUID) -> HttpResponse:
         view = draft_for(request.asker, draft_id)
     except NotFound:  # "back" after filing leads to what was filed, not into nothing
         filed = filed_from(request.asker, draft_id)
+        group = group_of_draft(request.asker, draft_id)
+        if group is not None:
+            return redirect("portal:group", group)
         if filed is None:
             raise
         return redirect("portal:filed", filed)
@@ -55,10 +62,19 @@ def submit(request: Request, draft_id: uuid.UUID) -> HttpResponse:
         view = draft_for(request.asker, draft_id)
         return _shown(request, view, errors=[("f-consent", sentence)], consent_error=sentence)
     try:
-        filed = file_draft(draft_id=draft_id, asker=request.asker, at=clock.now())
+        return _file(request, draft_id)
     except Invalid as refusal:
         view = draft_for(request.asker, draft_id)
         return _shown(request, view, errors=_linked(refusal), general=refusal.message)
+
+
+def _file(request: Request, draft_id: uuid.UUID) -> HttpResponse:
+    """A dossier, or the group of dossiers when the procedure is a bundle."""
+    if group_of_draft(request.asker, draft_id) or is_bundle_draft(request.asker, draft_id):
+        bundle = file_bundle_draft(draft_id=draft_id, asker=request.asker, at=clock.now())
+        messages.success(request, _("Đã nộp. Mỗi phần là một hồ sơ riêng, anh/chị theo dõi tất cả ở trang này."))
+        return redirect("portal:group", bundle.group_id)
+    filed = file_draft(draft_id=draft_id, asker=request.asker, at=clock.now())
     return redirect("portal:filed", filed.dossier_id)
 
 
@@ -91,5 +107,6 @@ def _shown(
         "errors": errors or [],
         "general": general,
         "consent_error": consent_error,
+        "group_url": group_url(view),
     }
     return render(request, "portal/filing_check.html", context, status=422 if errors or general else 200)

@@ -1,8 +1,10 @@
-"""Answering a request for more papers: only the boxes that are needed, each file posted on its own."""
+"""Answering a request to supplement: just the boxes that are needed, in one form; an upload loses nothing typed."""
 
 from __future__ import annotations
 
 import uuid
+from dataclasses import asdict, dataclass, field
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -18,12 +20,23 @@ from motcua.dossiers.models import SupplementRequest
 from motcua.dossiers.rules import check_act
 from motcua.dossiers.selectors.dossier import DossierView, dossier_for
 from motcua.dossiers.services.supplementing import supplement
+from motcua.forms.rules import read
 from motcua.kernel import clock
 from motcua.kernel.errors import Invalid
 from motcua.web.kit.requests import Request
-from motcua.web.portal.presenters.supplement import asked_papers
+from motcua.web.portal.presenters import supplement as present
 
 FILES_A_PAPER = 10
+LONGEST_WORDS = 1000
+
+
+@dataclass
+class Typed:
+    """What was given so far, kept in the session until everything is sent: file ids by paper, answers, words."""
+
+    files: dict[str, list[str]] = field(default_factory=dict)
+    answers: dict[str, Any] = field(default_factory=dict)
+    words: str = ""
 
 
 @never_cache
@@ -37,45 +50,62 @@ def supplement_page(request: Request, dossier_id: uuid.UUID) -> HttpResponse:
     check_act(Act.SUPPLEMENT, request.asker, view.standing)
     if request.method != "POST":
         return _shown(request, view, asked, {})
-    if request.POST.get("send"):
-        return _sent(request, view, asked)
-    return _received(request, view, asked)
+    typed = _typed(request, view, asked)
+    taken, errors = _take_files(request, asked, typed)
+    _keep(request, asked, typed)
+    if request.POST.get("send") and not errors:
+        return _sent(request, view, asked, typed)
+    wanted = request.POST.get("upload", "")
+    if not taken and not errors and wanted in {item["paper"] for item in asked.items if item["paper"]}:
+        errors = {wanted: _("Chọn một tệp rồi bấm Tải lên.")}
+    if errors:
+        return _shown(request, view, asked, errors)
+    return redirect(f"{reverse('portal:supplement', args=[dossier_id])}#ten-{wanted}")
 
 
-def _received(request: Request, view: DossierView, asked: SupplementRequest) -> HttpResponse:
-    """One file, kept in the session until everything is sent."""
-    paper, upload = request.POST.get("paper", ""), request.FILES.get("file")
-    waiting = _waiting(request, asked)
-    if paper not in {item["paper"] for item in asked.items}:
-        return _shown(request, view, asked, {}, general=_("Giấy tờ này không nằm trong yêu cầu bổ sung."))
-    if upload is None:
-        return _shown(request, view, asked, {paper: _("Chọn một tệp rồi bấm Tải lên.")})
-    if len(waiting.get(paper, [])) >= FILES_A_PAPER:
-        return _shown(request, view, asked, {paper: _("Đã đủ số tệp cho giấy tờ này.")})
-    try:
-        stored = accept(upload=upload, asker=request.asker, at=clock.now())
-    except Invalid as refusal:
-        return _shown(request, view, asked, {paper: refusal.message})
-    waiting.setdefault(paper, []).append(str(stored.pk))
-    request.session[_key(asked)] = waiting
-    messages.success(request, _("Đã nhận tệp %(name)s.") % {"name": stored.name})
-    return redirect(f"{reverse('portal:supplement', args=[view.dossier.pk])}#ten-{paper}")
+def _typed(request: Request, view: DossierView, asked: SupplementRequest) -> Typed:
+    """What the session holds, with the answers and words of this post over it."""
+    typed = _kept(request, asked)
+    keys = present.editable(view.bundle, asked)
+    posted = {key: value for page in view.bundle.form.pages for key, value in read(page, request.POST).items()}
+    typed.answers = {key: value for key, value in posted.items() if key in keys}
+    typed.words = request.POST.get("words", "").strip()[:LONGEST_WORDS]
+    return typed
 
 
-def _sent(request: Request, view: DossierView, asked: SupplementRequest) -> HttpResponse:
-    words = request.POST.get("words", "").strip()[:1000]
-    files = {paper: [uuid.UUID(one) for one in ids] for paper, ids in _waiting(request, asked).items()}
+def _take_files(request: Request, asked: SupplementRequest, typed: Typed) -> tuple[int, dict[str, str]]:
+    """Take in every file of the post, each under its paper; how many, and sentences for those that are not taken."""
+    taken, errors = 0, {}
+    for paper in (item["paper"] for item in asked.items if item["paper"]):
+        held = typed.files.setdefault(paper, [])
+        for upload in request.FILES.getlist(f"file_{paper}"):
+            if len(held) >= FILES_A_PAPER:
+                errors[paper] = _("Đã đủ số tệp cho giấy tờ này.")
+                break
+            try:
+                stored = accept(upload=upload, asker=request.asker, at=clock.now())
+            except Invalid as refusal:
+                errors[paper] = refusal.message
+                continue
+            held.append(str(stored.pk))
+            taken += 1
+            messages.success(request, _("Đã nhận tệp %(name)s.") % {"name": stored.name})
+    return taken, errors
+
+
+def _sent(request: Request, view: DossierView, asked: SupplementRequest, typed: Typed) -> HttpResponse:
     try:
         supplement(
             dossier_id=view.dossier.pk,
             asker=request.asker,
             key=f"supplement:{asked.pk}",
             at=clock.now(),
-            files=files,
-            words=words,
+            files={paper: [uuid.UUID(one) for one in ids] for paper, ids in typed.files.items() if ids},
+            answers=typed.answers,
+            words=typed.words,
         )
     except Invalid as refusal:
-        return _shown(request, view, asked, refusal.fields, general=refusal.message, words=words)
+        return _shown(request, view, asked, refusal.fields, general=refusal.message)
     request.session.pop(_key(asked), None)
     messages.success(request, _("Đã gửi bổ sung. Hồ sơ được xử lý tiếp."))
     return redirect("portal:dossier", view.dossier.pk)
@@ -83,11 +113,13 @@ def _sent(request: Request, view: DossierView, asked: SupplementRequest) -> Http
 
 @require_POST
 def remove(request: Request, dossier_id: uuid.UUID) -> HttpResponse:
+    """Take one file off again; what was typed beside it stays."""
     view = dossier_for(request.asker, dossier_id, at=clock.now())
     asked, unwanted = view.open_supplement, request.POST.get("remove", "")
     if asked is not None:
-        kept = {paper: [one for one in ids if one != unwanted] for paper, ids in _waiting(request, asked).items()}
-        request.session[_key(asked)] = kept
+        typed = _typed(request, view, asked)
+        typed.files = {paper: [one for one in ids if one != unwanted] for paper, ids in typed.files.items()}
+        _keep(request, asked, typed)
     return redirect("portal:supplement", dossier_id)
 
 
@@ -95,32 +127,28 @@ def _key(asked: SupplementRequest) -> str:
     return f"supplement-{asked.pk}"
 
 
-def _waiting(request: Request, asked: SupplementRequest) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = request.session.get(_key(asked), {})
-    return found
+def _kept(request: Request, asked: SupplementRequest) -> Typed:
+    return Typed(**request.session.get(_key(asked), {}))
+
+
+def _keep(request: Request, asked: SupplementRequest, typed: Typed) -> None:
+    request.session[_key(asked)] = asdict(typed)
 
 
 def _shown(
-    request: Request,
-    view: DossierView,
-    asked: SupplementRequest,
-    errors: dict[str, str],
-    *,
-    general: str = "",
-    words: str = "",
+    request: Request, view: DossierView, asked: SupplementRequest, errors: dict[str, str], *, general: str = ""
 ) -> HttpResponse:
-    papers = asked_papers(request.asker, view, asked, _waiting(request, asked), errors)
+    typed = _kept(request, asked)
+    papers = present.asked_papers(request.asker, asked, typed.files, errors)
+    fields = present.asked_fields(view, asked, typed.answers, errors, on=clock.today())
     context = {
         "section": "mine",
-        "page": {
-            "code": view.dossier.code,
-            "deadline": asked.deadline,
-            "message": asked.message,
-            "dossier_url": reverse("portal:dossier", args=[view.dossier.pk]),
-        },
+        "page": present.supplement_page(view, asked),
         "papers": papers,
-        "errors": [(f"f-{paper.key}", paper.error) for paper in papers if paper.error],
+        "fields": fields,
+        "errors": [(f"f-{paper.key}", paper.error) for paper in papers if paper.error]
+        + [(one.field.id, one.field.error) for one in fields if one.field.error],
         "general": general,
-        "words": words,
+        "words": typed.words,
     }
     return render(request, "portal/supplement.html", context, status=422 if errors or general else 200)

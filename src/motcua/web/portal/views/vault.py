@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from motcua.documents.selectors import open_file
 from motcua.dossiers.selectors.files import result_for
+from motcua.dossiers.services.delivering import opened
 from motcua.kernel import clock
 from motcua.vault.selectors import results_of
 from motcua.web.kit.requests import Request
@@ -29,4 +30,6 @@ def vault(request: Request) -> HttpResponse:
 @require_safe
 def result(request: Request, result_id: uuid.UUID) -> HttpResponse:
     found = result_for(request.asker, result_id)
+    if request.method == "GET":
+        opened(dossier_id=found.dossier_id, asker=request.asker, at=clock.now())
     return download(open_file(found.file_id), name=found.file.name, media_type="application/pdf")
