@@ -9,6 +9,7 @@ import pytest
 
 from motcua.catalogue import selectors
 from motcua.catalogue.models import Alias, LifeEvent, ProcedureVersion
+from motcua.catalogue.selectors.process_checks import condition_names, process_problems
 from motcua.catalogue.services.seed import Seeded, seed
 from motcua.kernel.clock import VIETNAM
 from motcua.kernel.errors import NotFound
@@ -157,3 +158,11 @@ def test_everyday_words_find_what_is_meant() -> None:
     started = time.perf_counter()
     selectors.search("xin giấy độc thân")
     assert time.perf_counter() - started < 1
+
+
+@pytest.mark.parametrize("code", CURATED)
+def test_the_processes_of_used_procedures_have_nothing_to_mend(code: str) -> None:
+    bundle = selectors.version_bundle(selectors.published_version_id(code))
+    assert "truong_hop" in condition_names(bundle.form)
+    found = process_problems(bundle.process, bundle, on=AT.date())
+    assert [one.sentence for one in found if one.grave and one.code != "nobody"] == []  # the seed has no people

@@ -19,6 +19,7 @@ from motcua.worktime.rules import Duration
 from motcua.worktime.selectors import convention
 
 NO_FACTS: Mapping[str, Any] = MappingProxyType({})
+CASE_ANSWER = "truong_hop"  # under this name conditions of a process ask for the key of the case
 
 
 @dataclass(frozen=True, slots=True)

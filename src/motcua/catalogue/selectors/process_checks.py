@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from motcua.catalogue.bundles import VersionBundle
+from motcua.catalogue.bundles import CASE_ANSWER, VersionBundle
 from motcua.catalogue.selectors.bundles import agencies_for
 from motcua.catalogue.terms import duration_of
 from motcua.expressions import Kind, ListOf, NameKind
@@ -63,8 +63,8 @@ def limits(bundle: VersionBundle) -> tuple[Duration | None, Duration | None]:
 
 
 def condition_names(form: FormDefinition) -> dict[str, NameKind]:
-    """The answers a condition may ask, and their kinds; unknown ones of a form's newer fields count as anything."""
-    return {
+    """The answers a condition may ask and the case, with their kinds; newer fields of a form count as texts."""
+    return {CASE_ANSWER: Kind.TEXT} | {
         key: KINDS.get(field.type, Kind.TEXT) for key, field in form.fields.items() if field.type is not FieldType.INFO
     }
 

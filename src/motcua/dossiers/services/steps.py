@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from motcua.catalogue.bundles import CASE_ANSWER
 from motcua.catalogue.selectors import version_bundle
 from motcua.dossiers.clocks import due_now, task_due
 from motcua.dossiers.enums import ClockKind, Status
@@ -63,9 +64,9 @@ def backwards(standing: Standing, to_step: str, at: datetime) -> Way:
 
 
 def answers_of(standing: Standing) -> dict[str, Any]:
-    """What conditions of the process may ask about: the answers, and ``truong_hop``, the key of the case."""
+    """What conditions of the process may ask about: the answers, and the case as ``CASE_ANSWER``."""
     answers: dict[str, Any] = Dossier.objects.values_list("answers", flat=True).get(pk=standing.dossier_id)
-    return {"truong_hop": version_bundle(standing.version_id).case_key(standing.case_id), **answers}
+    return {CASE_ANSWER: version_bundle(standing.version_id).case_key(standing.case_id), **answers}
 
 
 def _way(standing: Standing, process: Process, moves: Moves, at: datetime, assignees: Collection[int | None]) -> Way:

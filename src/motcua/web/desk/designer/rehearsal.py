@@ -10,7 +10,7 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from motcua.catalogue.bundles import VersionBundle
+from motcua.catalogue.bundles import CASE_ANSWER, VersionBundle
 from motcua.catalogue.enums import Channel
 from motcua.catalogue.selectors.process_checks import DUTIES
 from motcua.expressions import names_used
@@ -22,7 +22,7 @@ from motcua.web.desk.presenters.facts import Choice, choices_of
 from motcua.workflow.models import ProcessVersion
 from motcua.workflow.rules import Process, Visit, dry_run, pauses, sketch
 from motcua.worktime.rules import Calendar, due, due_with_pauses
-from motcua.worktime.selectors import calendar_for, convention
+from motcua.worktime.selectors import calendar_for
 from motcua.worktime.words import duration_words, moment_words
 
 HOUR = "09:00"
@@ -83,7 +83,7 @@ def sample_of(given: QueryDict, version: ProcessVersion, bundle: VersionBundle |
     channels = [(channel.value, channel.label) for channel in (bundle.channels if bundle else ())] or [*Channel.choices]
     case = _one_of(given.get("truong-hop", ""), [key for key, _label in cases])
     channel = _one_of(given.get("kenh", ""), [key for key, _label in channels])
-    asked = _asked(version)
+    asked = [name for name in _asked(version) if name != CASE_ANSWER]
     said = {name for name in asked if given.get(f"a_{name}", "").strip()}
     fields = bundle.form.fields if bundle else {}
     return Sample(
@@ -102,7 +102,7 @@ def rehearse(process: Process, sample: Sample, bundle: VersionBundle | None) -> 
     """``Invalid`` at the day or the hour when there is no such."""
     at = _moment(sample)
     calendar = calendar_for(None)
-    visits = dry_run(process, sample.answers, calendar, at)
+    visits = dry_run(process, {CASE_ANSWER: sample.case, **sample.answers}, calendar, at)
     stops = pauses(visits)
     ended = max(visit.ended for visit in visits)
     first, moved = _appointments(sample, bundle, calendar, at, stops)
@@ -138,8 +138,8 @@ def _appointments(
     duration = bundle.term_for(sample.channel, sample.case) if bundle else None
     if duration is None or bundle is None:
         return None, None
-    first = due(calendar, at, duration, convention(), cutoff=bundle.cutoff)
-    return first, due_with_pauses(calendar, at, duration, convention(), stops, cutoff=bundle.cutoff)
+    first = due(calendar, at, duration, bundle.convention, cutoff=bundle.cutoff)
+    return first, due_with_pauses(calendar, at, duration, bundle.convention, stops, cutoff=bundle.cutoff)
 
 
 def _visits(
