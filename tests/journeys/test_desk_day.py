@@ -67,9 +67,11 @@ def test_a_card_and_a_keyboard_are_enough(open_page: Callable[..., Page]) -> Non
     page = open_page(size=DESKTOP)
     enter(page, CLERK, "/can-bo/tiep-nhan/")
     started = time.monotonic()
+    expect(page.locator("#tim-thu-tuc")).to_be_focused()
     page.keyboard.type("sao y bản chính")
     page.keyboard.press("Enter")
     page.wait_for_url("**?q=**")
+    expect(page.locator(f"[data-row='{PROCEDURE}'] a")).to_be_focused()  # the browser does it after the page has loaded
     page.keyboard.press("Enter")
     page.wait_for_url(f"**{COUNTER}")
     expect(page.locator("#quet")).to_be_focused()
