@@ -62,5 +62,5 @@ def clerk(world: World) -> Client:
 
 def session_of(account_id: int | None, *, csrf: bool = False) -> Client:
     client = Client(enforce_csrf_checks=csrf)
-    client.force_login(Account.objects.get(pk=account_id), "django.contrib.auth.backends.ModelBackend")
+    client.force_login(Account.objects.get(pk=account_id), "motcua.identity.backends.AccountBackend")
     return client

@@ -274,7 +274,7 @@ def _clients(place: Place) -> None:
     place.clients[P.ANONYMOUS] = Client(raise_request_exception=False)
     for persona, asker in place.askers.items():
         client = Client(raise_request_exception=False)
-        client.force_login(Account.objects.get(pk=asker.account_id), "django.contrib.auth.backends.ModelBackend")
+        client.force_login(Account.objects.get(pk=asker.account_id), "motcua.identity.backends.AccountBackend")
         place.clients[persona] = client
     bodies = {
         P.MACHINE_FILE: ("file", "H99.1"),

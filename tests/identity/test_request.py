@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from django.contrib.auth.middleware import get_user
-from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import reverse
@@ -12,6 +11,7 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 
 from motcua.identity.askers import Asker, AskerKind
 from motcua.web.kit.middleware import AskerMiddleware, AuthenticationMiddleware, RequestIdMiddleware
+from motcua.web.kit.session_store import SessionStore
 from tests.identity.conftest import officer
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +28,7 @@ def through(request: HttpRequest, read: bool) -> HttpResponse:
 def request_of_officer(province: None) -> HttpRequest:
     client = Client()
     client.force_login(
-        officer("lan", "H56.102", "Phó Chủ tịch UBND"), backend="django.contrib.auth.backends.ModelBackend"
+        officer("lan", "H56.102", "Phó Chủ tịch UBND"), backend="motcua.identity.backends.AccountBackend"
     )
     request = RequestFactory().get("/")
     request.session = SessionStore(client.session.session_key)

@@ -21,7 +21,7 @@ from motcua.worktime.selectors import forget as forget_calendar
 from tests.dossiers.world import MONDAY, World, build
 
 type Desk = Callable[[Asker], Client]
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "motcua.identity.backends.AccountBackend"
 
 
 class Moment:

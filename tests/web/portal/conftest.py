@@ -14,7 +14,7 @@ from motcua.kernel import clock
 from motcua.worktime.selectors import forget as forget_calendar
 from tests.dossiers.world import MONDAY, World, build
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "motcua.identity.backends.AccountBackend"
 
 
 @pytest.fixture(autouse=True)

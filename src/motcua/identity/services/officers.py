@@ -18,7 +18,7 @@ from motcua.identity.enums import AccountKind
 from motcua.identity.models import Account
 from motcua.kernel.errors import Invalid
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "motcua.identity.backends.AccountBackend"
 
 
 def with_password(request: HttpRequest, *, username: str, password: str) -> Account:
