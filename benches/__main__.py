@@ -6,7 +6,7 @@ import importlib
 import os
 import sys
 
-NAMES = ("search", "filing", "advance", "workflow", "tracking", "inbox")
+NAMES = ("search", "filing", "advance", "workflow", "tracking", "inbox", "forms")
 
 
 def main(names: list[str]) -> int:
@@ -14,7 +14,7 @@ def main(names: list[str]) -> int:
     if unknown:
         raise OpsError(f"There is no bench {' '.join(unknown)}. There are: {' '.join(NAMES)}")
     chosen = names or list(NAMES)
-    if set(chosen) - {"search"}:
+    if set(chosen) - {"search", "forms"}:
         load.ensure()
     held = True
     for name in chosen:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from motcua.forms import selectors
+from motcua.forms import rules, selectors
 from motcua.forms.services.definitions import ensure_published
 from motcua.forms.sql import FREEZE, UNFREEZE
 from motcua.kernel.clock import VIETNAM
@@ -34,6 +34,13 @@ def test_the_same_content_keeps_its_version() -> None:
     second = ensure_published(code="x", name="X", definition=TWO, at=AT)
     assert (first.number, second.number) == (1, 2)
     assert selectors.latest("x") == second
+
+
+def test_the_schema_of_its_answers_is_kept_with_the_version() -> None:
+    version = ensure_published(code="x", name="X", definition=ONE, at=AT)
+    version.refresh_from_db()
+    assert version.schema == rules.json_schema(rules.parse(ONE))
+    assert version.schema["$schema"].endswith("2020-12/schema")
 
 
 def test_an_unknown_form_is_not_found() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Literal, cast
@@ -10,16 +11,21 @@ from django.utils.translation import gettext as _
 
 OLDEST_YEAR, NEWEST_YEAR = 1850, 2150
 
+_PARTLY = re.compile(r"\d{4}(-\d{1,2})?", re.ASCII)
+
 type Box = Literal["d", "m", "y"]
 ORDER: tuple[Box, ...] = ("d", "m", "y")
 _LIMITS: dict[Box, tuple[int, int]] = {"d": (1, 31), "m": (1, 12), "y": (OLDEST_YEAR, NEWEST_YEAR)}
 
 
 def boxes(answer: object) -> dict[Box, str]:
-    """Day, month and year as texts from either form an answer has: the boxes as typed, or "YYYY-MM-DD"."""
+    """Day, month and year as texts from either form an answer has: the boxes as typed, or "YYYY-MM-DD", "YYYY-MM",
+    "YYYY"."""
     if isinstance(answer, Mapping):
         return {box: str(answer.get(box) or "").strip()[:10] for box in ORDER}
     parts = str(answer).strip()[:40].split("-") if isinstance(answer, str) else []
+    if _PARTLY.fullmatch(str(answer)):
+        return {"d": "", "m": parts[1] if len(parts) == 2 else "", "y": parts[0]}
     if len(parts) != 3:
         return {"d": str(answer)[:10] if isinstance(answer, str) else "", "m": "", "y": ""}
     year, month, day = parts

@@ -22,7 +22,15 @@ def missing(item: Field) -> str:
         return _("Nhập %s gồm ngày, tháng, năm.") % item.name
     if item.type is FieldType.ADDRESS:
         return _("Nhập %s gồm xã, phường và số nhà, đường, thôn.") % item.name
+    if item.type is FieldType.CONSENT:
+        return _("Đánh dấu vào ô “%s” nếu anh/chị đồng ý.") % item.label
+    if item.type is FieldType.PLACE:
+        return _("Cho biết %s: nhập tọa độ hoặc mô tả vị trí.") % item.name
     return _("Nhập %s.") % item.name
+
+
+def only_read(item: Field) -> str:
+    return _("Mục “%s” chỉ để đọc, không nhận câu trả lời.") % item.label[:60]
 
 
 def too_many_letters(item: Field, length: int) -> Wrong:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -14,10 +14,11 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from motcua.forms.rules import dates, texts
+from motcua.forms.rules.addresses import clean_address
 from motcua.forms.rules.definition import MONEY_MOST, Answer, Field, FieldType
+from motcua.forms.rules.peoples import OTHER, people_named
 from motcua.forms.rules.sentences import Wrong, too_long, too_many_letters
 
-OTHER_PLACE = "other"
 _NAME_MARKS = frozenset(" '’-.")
 _PHONE = re.compile(r"0(?:[35789]\d{8}|2\d{8,9})")
 _TAX_CODE = re.compile(r"\d{10}(?:-?\d{3})?|\d{12}")
@@ -26,10 +27,13 @@ _GROUPED = re.compile(r"-?\d{1,3}(?:[.\s]\d{3})+")
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What a value is judged against: the day of asking and the communes there are (None = not judged)."""
+    """What a value is judged against: the day of asking, the communes there are and the papers handed in (None = not
+    judged), and ``former``: the communes of today that an address with a name of before July 2025 may mean."""
 
     today: date
     communes: Container[str] | None = None
+    papers: Container[str] | None = None
+    former: Callable[[str], Sequence[str]] | None = None
 
 
 def clean(item: Field, raw: object, ground: Ground) -> Answer:
@@ -94,6 +98,14 @@ def _number(item: Field, raw: object) -> int | float:
     return float(value) if item.decimals else int(value)
 
 
+def typed_number(item: Field, text: str) -> int | float | None:
+    """The number of a field as it was typed; ``None`` when it is none."""
+    try:
+        return _money(item, text) if item.type is FieldType.MONEY else _number(item, text)
+    except Wrong:
+        return None
+
+
 def _decimal(item: Field, raw: object) -> Decimal:
     huge = isinstance(raw, (int, float)) and abs(raw) > MONEY_MOST * 1000  # str() of a long enough one raises
     if isinstance(raw, bool) or not isinstance(raw, (int, float, str)) or huge or len(str(raw)) > 30:
@@ -137,15 +149,31 @@ def _date(item: Field, raw: object, ground: Ground) -> str:
     if not isinstance(raw, (str, Mapping)):
         raise Wrong(_("Nhập %s gồm ngày, tháng, năm.") % item.name)
     typed = dates.boxes(raw)
+    if item.unknown_day and not typed["d"] and typed["y"]:
+        return _partly_known(item, typed, ground)
     sentence = dates.problem(item.name, typed)
     if sentence:
         raise Wrong(sentence)
     day = dates.made(typed)
-    if item.past and day > ground.today:
-        raise Wrong(_("%s không thể sau hôm nay. Kiểm tra lại năm.") % _capital(item.name))
-    if item.future and day < ground.today:
-        raise Wrong(_("%s phải là hôm nay hoặc sau hôm nay.") % _capital(item.name))
+    _in_time(item, day, day, ground)
     return day.isoformat()
+
+
+def _partly_known(item: Field, typed: Mapping[dates.Box, str], ground: Ground) -> str:
+    """A month or a year alone: judged kindly, as any day of it would be."""
+    sentence = dates.problem(item.name, {"d": "1", "m": typed["m"] or "1", "y": typed["y"]})
+    if sentence:
+        raise Wrong(sentence)
+    year, month = int(typed["y"]), int(typed["m"] or 0)
+    _in_time(item, date(year, month or 1, 1), date(year, month or 12, 28), ground)
+    return f"{year:04d}-{month:02d}" if month else f"{year:04d}"
+
+
+def _in_time(item: Field, first: date, last: date, ground: Ground) -> None:
+    if item.past and first > ground.today:
+        raise Wrong(_("%s không thể sau hôm nay. Kiểm tra lại năm.") % _capital(item.name))
+    if item.future and last < ground.today:
+        raise Wrong(_("%s phải là hôm nay hoặc sau hôm nay.") % _capital(item.name))
 
 
 def _choice(item: Field, raw: object) -> str:
@@ -200,34 +228,24 @@ def _tax_code(item: Field, raw: object) -> str:
     return f"{text[:10]}-{text[-3:]}" if len(text) == 13 else text
 
 
-def _address(item: Field, raw: object, ground: Ground) -> dict[str, str]:
-    if not isinstance(raw, Mapping) or not set(raw) <= {"commune", "detail"}:
-        raise Wrong(_("Nhập %s gồm xã, phường và số nhà, đường, thôn.") % item.name)
-    commune = raw.get("commune") or ""
-    detail = raw.get("detail") or ""
-    if not isinstance(commune, str) or not commune or len(commune) > 10:
-        raise Wrong(_("Chọn xã, phường của %s.") % item.name)
-    _known_commune(item, commune, ground)
-    text = texts.one_line(detail[: texts.LONGEST_INPUT]) if isinstance(detail, str) else ""
-    if not text:
-        raise Wrong(
-            _("Nhập đủ %s: số nhà, đường, xã, tỉnh.") % item.name
-            if commune == OTHER_PLACE
-            else _("Nhập số nhà, đường hoặc thôn của %s.") % item.name
-        )
-    if item.max is not None and len(text) > item.max:
-        raise too_many_letters(item, len(text))
-    return {"commune": commune, "detail": text}
+def _ethnicity(item: Field, raw: object) -> str:
+    text = _text(item, raw)
+    known = people_named(text)
+    if known:
+        return known
+    said, colon, other = text.partition(":")
+    other = other.strip()
+    if not colon or said.strip().casefold() != OTHER.removesuffix(":") or not other:
+        raise Wrong(_("“%s” không có trong 54 dân tộc. Chọn trong danh sách, hoặc viết “khác: …”.") % text[:60])
+    if not all(_belongs_to_name(mark) for mark in other) or not any(mark.isalpha() for mark in other):
+        raise Wrong(_("%s chỉ gồm chữ cái, dấu cách và dấu ' - .") % _capital(item.name))
+    return people_named(other) or f"{OTHER} {other}"
 
 
-def _known_commune(item: Field, commune: str, ground: Ground) -> None:
-    allowed = item.anywhere if commune == OTHER_PLACE else ground.communes is None or commune in ground.communes
-    if not allowed:
-        raise Wrong(_("Chọn xã, phường của %s trong danh sách hiện nay.") % item.name)
-
-
-def _nothing(item: Field, _raw: object) -> None:
-    raise Wrong(_("Mục “%s” chỉ để đọc, không nhận câu trả lời.") % item.label[:60])
+def _consent(item: Field, raw: object) -> str:
+    if raw not in ("yes", True):
+        raise Wrong(_("Đánh dấu vào ô “%s” nếu anh/chị đồng ý.") % item.label)
+    return "yes"
 
 
 def _capital(name: str) -> str:
@@ -250,10 +268,11 @@ _CLEANERS: dict[FieldType, Callable[[Field, object], Answer]] = {
     FieldType.ID_NUMBER: _id_number,
     FieldType.PHONE: _phone,
     FieldType.EMAIL: _email,
-    FieldType.INFO: _nothing,
+    FieldType.ETHNICITY: _ethnicity,
+    FieldType.CONSENT: _consent,
     FieldType.TAX_CODE: _tax_code,
 }
 _JUDGED: dict[FieldType, Callable[[Field, object, Ground], Answer]] = {
     FieldType.DATE: _date,
-    FieldType.ADDRESS: _address,
+    FieldType.ADDRESS: clean_address,
 }

@@ -13,12 +13,21 @@ from motcua.forms.models import Form, FormVersion
 
 
 @transaction.atomic
-def ensure_published(*, code: str, name: str, definition: Mapping[str, Any], at: datetime) -> FormVersion:
+def ensure_published(
+    *,
+    code: str,
+    name: str,
+    definition: Mapping[str, Any],
+    at: datetime,
+    drafted_by: int | None = None,
+    approved_by: int | None = None,
+) -> FormVersion:
     """The published version with exactly this content: the latest one when it is the same, else a new number.
 
+    ``drafted_by`` and ``approved_by`` are the accounts behind one made by hand.
     Raises ``Invalid`` when the definition does not parse.
     """
-    rules.parse(definition)
+    schema = rules.json_schema(rules.parse(definition))
     form, _made = Form.objects.get_or_create(code=code, defaults={"name": name})
     form = Form.objects.select_for_update().get(pk=form.pk)
     latest = form.versions.order_by("-number").first()
@@ -26,5 +35,12 @@ def ensure_published(*, code: str, name: str, definition: Mapping[str, Any], at:
         return latest
     number = latest.number + 1 if latest else 1
     return FormVersion.objects.create(
-        form=form, number=number, definition=dict(definition), created_at=at, published_at=at
+        form=form,
+        number=number,
+        definition=dict(definition),
+        schema=schema,
+        created_at=at,
+        published_at=at,
+        drafted_by_id=drafted_by,
+        approved_by_id=approved_by,
     )

@@ -1,0 +1,7 @@
+"""Fields made ready for a template that decides nothing."""
+
+from motcua.forms.presenters.boxes import SELECT_FROM
+from motcua.forms.presenters.page import error_links, page_fields
+from motcua.forms.presenters.views import BoxView, ChoiceView, FieldView, RowView, UploadView
+
+__all__ = ["SELECT_FROM", "BoxView", "ChoiceView", "FieldView", "RowView", "UploadView", "error_links", "page_fields"]
