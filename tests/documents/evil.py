@@ -169,7 +169,7 @@ def _wrong_kind(good_pdf: bytes, good_jpeg: bytes, good_png: bytes) -> list[Case
             "van-ban.docx",
             zip_of(),
             "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-            "extension",
+            "mismatch",
         ),
         ("a.pdf", b"MZ" + b"\0" * 200, PDF, "mismatch"),
         ("a.pdf", b"<html><script>x</script></html>", PDF, "mismatch"),

@@ -1,6 +1,7 @@
 """The file store: random names below MEDIA_ROOT, written durably, never served from there directly.
 
-A blob's name is ``<room>/<two letters>/<random>``; the room is ``quarantine`` until the checks passed, ``kept`` after.
+A blob's name is ``<room>/<two letters>/<random>``; the room is ``arriving`` while a file comes in pieces,
+``quarantine`` until the checks passed, ``kept`` after.
 """
 
 from __future__ import annotations
@@ -16,9 +17,10 @@ from pathlib import Path
 
 from django.conf import settings
 
+ARRIVING = "arriving"
 QUARANTINE = "quarantine"
 KEPT = "kept"
-_NAME = re.compile(r"(?:quarantine|kept)/[0-9a-f]{2}/[0-9a-f]{40}\Z")
+_NAME = re.compile(r"(?:arriving|quarantine|kept)/[0-9a-f]{2}/[0-9a-f]{40}\Z")
 
 
 class TooLarge(Exception):
@@ -61,6 +63,28 @@ def write(chunks: Iterable[bytes], *, room: str = KEPT, limit: int | None = None
     return Written(blob=blob, size=size, sha256=digest.hexdigest())
 
 
+def begin() -> str:
+    """An empty blob in ``ARRIVING`` for ``put``."""
+    return write([], room=ARRIVING).blob
+
+
+def put(blob: str, content: bytes, *, at: int) -> None:
+    """Write a piece at its place and flush it; whatever a broken attempt left after ``at`` is cut off first."""
+    with path(blob).open("r+b") as out:
+        out.truncate(at)
+        out.seek(at)
+        out.write(content)
+        out.flush()
+        os.fsync(out.fileno())
+
+
+def chunks(blob: str, size: int = 65536) -> Iterator[bytes]:
+    """The blob's bytes piece by piece; ``FileNotFoundError`` when it is gone."""
+    with path(blob).open("rb") as content:
+        while piece := content.read(size):
+            yield piece
+
+
 def release(blob: str) -> str:
     """Move a blob out of quarantine; returns its new name."""
     kept = _new_name(KEPT)
@@ -83,7 +107,7 @@ def remove(blob: str) -> None:
 def older_than(seconds: float, *, now: float) -> Iterator[tuple[str, Path]]:
     """Every blob or unfinished part last written more than ``seconds`` before ``now`` (seconds since the epoch)."""
     root = Path(settings.MEDIA_ROOT)
-    for room in (QUARANTINE, KEPT):
+    for room in (ARRIVING, QUARANTINE, KEPT):
         for found in (root / room).glob("*/*"):
             if now - found.stat().st_mtime > seconds:
                 yield found.relative_to(root).as_posix(), found

@@ -15,6 +15,8 @@ class Limits:
     memory: int = 512 * 1024 * 1024
     cpu_seconds: int = 10
     wall_seconds: int = 20
+    view_seconds: int = 120  # for drawing all pages of a file, by a job
+    view_longest: int = 2000  # pixels of the longer side of a page in the view copy
 
 
 def current() -> Limits:

@@ -8,26 +8,26 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from motcua.documents.enums import Problem
+from motcua.documents.inspect import kinds
 from motcua.documents.names import extension
 from motcua.kernel.errors import Invalid, Refused
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of file we take: how it is named, declared and begun."""
+    """One kind of file we take: how it is named and declared. What it begins with is ``inspect.kinds``."""
 
     media_type: str
     extensions: frozenset[str]
     declared: frozenset[str]
-    magic: bytes
 
 
 KINDS = (
-    Kind("application/pdf", frozenset({"pdf"}), frozenset({"application/pdf", "application/x-pdf"}), b"%PDF-"),
-    Kind(
-        "image/jpeg", frozenset({"jpg", "jpeg"}), frozenset({"image/jpeg", "image/jpg", "image/pjpeg"}), b"\xff\xd8\xff"
-    ),
-    Kind("image/png", frozenset({"png"}), frozenset({"image/png", "image/x-png"}), b"\x89PNG\r\n\x1a\n"),
+    Kind(kinds.PDF, frozenset({"pdf"}), frozenset({"application/pdf", "application/x-pdf"})),
+    Kind(kinds.JPEG, frozenset({"jpg", "jpeg"}), frozenset({"image/jpeg", "image/jpg", "image/pjpeg"})),
+    Kind(kinds.PNG, frozenset({"png"}), frozenset({"image/png", "image/x-png"})),
+    Kind(kinds.HEIC, frozenset({"heic", "heif"}), frozenset({"image/heic", "image/heif"})),
+    Kind(kinds.DOCX, frozenset({"docx"}), frozenset({kinds.DOCX, "application/zip", "application/x-zip-compressed"})),
 )
 # Browsers inside chat applications send these for every file: they declare nothing, so name and content decide.
 UNDECLARED = frozenset({"", "application/octet-stream"})
@@ -38,18 +38,32 @@ def refuse(problem: Problem) -> Invalid:
     return Invalid(str(problem.label), code=problem.value)
 
 
-def check_kind(*, name: str, declared: str, head: bytes) -> Kind:
-    """The kind on which the name's ending, the declared type and the first bytes agree."""
+def check_ending(name: str) -> Kind:
+    """The kind that the name's ending promises."""
     ending = extension(name)
     kind = next((each for each in KINDS if ending in each.extensions), None)
     if kind is None:
         raise refuse(Problem.EXTENSION)
+    return kind
+
+
+def check_kind(*, name: str, declared: str, head: bytes) -> Kind:
+    """The kind on which the name's ending, the declared type and the first bytes agree."""
+    kind = check_ending(name)
     said = declared.split(";", maxsplit=1)[0].strip().lower()
     if said not in UNDECLARED and said not in kind.declared:
         raise refuse(Problem.MISMATCH)
-    if not head.startswith(kind.magic):
+    if kinds.of(head) != kind.media_type:
         raise refuse(Problem.MISMATCH)
     return kind
+
+
+def check_unlocked(malware: str) -> None:
+    """May the original be given out? ``malware`` is a value of ``StoredFile.Malware``."""
+    if malware == "found":
+        raise Refused(_("Tệp này có mã độc nên đã bị khóa. Người nộp phải nộp lại tệp khác."), code="file_locked")
+    if malware == "waiting":
+        raise Refused(_("Bản gốc đang chờ quét mã độc nên chưa mở được. Hãy xem bản xem."), code="file_waiting")
 
 
 def check_certificate(*, valid_from: datetime, valid_to: datetime, revoked_at: datetime | None, at: datetime) -> None:

@@ -10,6 +10,7 @@ import io
 import re
 import zipfile
 
+from motcua.documents.inspect import kinds
 from motcua.documents.inspect.content import Found
 
 EDGE = 4096
@@ -20,6 +21,7 @@ _ELSEWHERE = (
     b"This program cannot be run in DOS mode",
     b"\x7fELF\x02\x01\x01\x00",
 )
+_BOXES = frozenset({b"ftyp", b"meta", b"mdat", b"free", b"skip", b"wide", b"uuid", b"idat", b"mpvd"})
 
 
 def check_pdf(data: bytes) -> None:
@@ -35,6 +37,9 @@ def check_picture(data: bytes) -> None:
     _check_everywhere(data)
     if re.search(rb"%PDF-[12]\.\d", data):
         raise Found("polyglot")
+    if kinds.of(data[: kinds.HEAD]) == kinds.HEIC:
+        _check_boxes(data)
+        return
     tail = _after_the_picture(data)
     if tail.startswith((b"PK\x03\x04", b"GIF8", b"<", b"#!")):
         raise Found("polyglot")
@@ -45,6 +50,22 @@ def _check_everywhere(data: bytes) -> None:
         raise Found("polyglot")
     if _MARKUP.search(data[:EDGE]) or _MARKUP.search(data[-EDGE:]):
         raise Found("polyglot")
+
+
+def _check_boxes(data: bytes) -> None:
+    """A HEIC is a row of boxes (length, name) from the first byte to the last; moving pictures have a ``moov``."""
+    at = 0
+    while at < len(data):
+        length, name = int.from_bytes(data[at : at + 4]), data[at + 4 : at + 8]
+        if length == 1:
+            length = int.from_bytes(data[at + 8 : at + 16])
+        elif length == 0:
+            length = len(data) - at
+        if name == b"moov":
+            raise Found("animated")
+        if length < 8 or at + length > len(data) or name not in _BOXES:
+            raise Found("damaged" if name in _BOXES else "polyglot")
+        at += length
 
 
 def _after_the_picture(data: bytes) -> bytes:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 import pikepdf
 import pypdfium2
+from PIL import Image
 
-from motcua.documents.inspect import pictures
-from motcua.documents.inspect.content import Found
+from motcua.documents.inspect import pictures, seeing
+from motcua.documents.inspect.content import Found, Looked
 
-MOST_NODES = 500_000
+MOST_NODES = 300_000
+LOOKED_AT = 8  # pages judged for blur and blankness at acceptance: what a person waits for
 # A key whose mere presence in any dictionary of the file is refused.
 _KEYS = {
     "/JS": "script",
@@ -43,8 +45,8 @@ _SUBTYPES = {
 }
 
 
-def examine(data: bytes, *, max_pages: int) -> tuple[int, str]:
-    """The number of pages and the thumbnail of the first one in base64."""
+def examine(data: bytes, *, max_pages: int) -> Looked:
+    """Check the whole file, then draw its first pages."""
     try:
         with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
             if pdf.is_encrypted:
@@ -55,11 +57,14 @@ def examine(data: bytes, *, max_pages: int) -> tuple[int, str]:
             if pages == 0:
                 raise Found("damaged")
             _check_nothing_acts(pdf)
+            signed = any(_is_signature(top) for top in pdf.objects)
     except pikepdf.PasswordError as locked:
         raise Found("encrypted") from locked
     except (pikepdf.PdfError, ValueError, TypeError, RuntimeError, RecursionError) as broken:
         raise Found("damaged") from broken
-    return pages, _first_page(data)
+    looked = _draw(data, min(pages, LOOKED_AT))
+    looked.pages, looked.signed = pages, signed
+    return looked
 
 
 def _check_nothing_acts(pdf: pikepdf.Pdf) -> None:
@@ -110,11 +115,27 @@ def _nested(value: Any) -> bool:
     return isinstance(value, pikepdf.Dictionary | pikepdf.Array) and not value.is_indirect
 
 
-def _first_page(data: bytes) -> str:
+def _is_signature(top: Any) -> bool:
+    return isinstance(top, pikepdf.Dictionary) and "/ByteRange" in top and "/Contents" in top
+
+
+def _draw(data: bytes, pages: int) -> Looked:
+    looked = Looked(looked=pages)
     try:
         document = pypdfium2.PdfDocument(data)
-        page = document[0]
-        scale = max(pictures.THUMBNAIL) / max(*page.get_size(), 1.0)
-        return pictures.thumbnail(page.render(scale=min(scale, 1.0)).to_pil())
+        for number in range(pages):
+            picture = page_picture(document[number], seeing.LONGEST)
+            if number == 0:
+                looked.thumbnail = pictures.thumbnail(picture)
+            seen = seeing.judge(picture)
+            if seen:
+                (looked.blank if seen == "blank" else looked.blurry).append(number + 1)
     except pypdfium2.PdfiumError as broken:
         raise Found("damaged") from broken
+    return looked
+
+
+def page_picture(page: Any, longest: int) -> Image.Image:
+    """The page as an RGB picture whose longer side has at most ``longest`` pixels, whatever size the page claims."""
+    scale = longest / max(*page.get_size(), 1.0)
+    return cast("Image.Image", page.render(scale=scale, rev_byteorder=True).to_pil()).convert("RGB")

@@ -14,8 +14,20 @@ TITLE = "Phiếu giao nhận giấy tờ"
 
 
 @dataclass(frozen=True, slots=True)
+class OnSlip:
+    """A further dossier on the slip, with its papers."""
+
+    code: str
+    applicant_name: str
+    papers: Sequence[PaperLine]
+
+
+@dataclass(frozen=True, slots=True)
 class HandOverContent:
-    """One dossier's papers. ``taken_by`` and ``taken_at`` are empty until the receiver signed in the system."""
+    """A dossier's papers, and those of ``others`` that travel with them.
+
+    ``taken_by`` and ``taken_at`` are empty until the receiver signed in the system.
+    """
 
     heading: Heading
     code: str
@@ -29,6 +41,7 @@ class HandOverContent:
     taken_by: str = ""
     taken_at: datetime | None = None
     note: str = ""
+    others: Sequence[OnSlip] = ()
 
 
 def hand_over_pdf(content: HandOverContent) -> bytes:
@@ -50,5 +63,6 @@ def hand_over_pdf(content: HandOverContent) -> bytes:
         "taken_at": moment(content.taken_at) if content.taken_at else "",
         "note": content.note,
         "papers": [asdict(line) for line in content.papers],
+        "others": [asdict(other) for other in content.others],
     }
     return typeset("slip/hand_over", data, at=at)

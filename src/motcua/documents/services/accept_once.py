@@ -10,9 +10,10 @@ from django.db import IntegrityError, transaction
 
 from motcua.audit.services.entries import record
 from motcua.audit.statements import first_answer
+from motcua.documents.incoming import Upload
 from motcua.documents.models import StoredFile
 from motcua.documents.selectors import stored
-from motcua.documents.services.accept import Upload, accept
+from motcua.documents.services.accept import accept
 from motcua.identity.askers import Asker
 
 ACTION = "file.accept"

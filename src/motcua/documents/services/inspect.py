@@ -14,16 +14,34 @@ from motcua.documents.enums import Problem
 from motcua.documents.limits import Limits
 
 SOURCE = Path(__file__).resolve().parents[3]
+MOST_LISTED = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """``problem`` is None for a file that may be taken; ``thumbnail`` is a JPEG, perhaps empty."""
+    """``problem`` is None for a file that may be taken; ``thumbnail`` is a JPEG, perhaps empty.
+
+    ``blank`` and ``blurry`` are page numbers from 1 among the first ``looked``; ``peak`` is the child's memory in KiB.
+    """
 
     problem: Problem | None
     media_type: str = ""
     pages: int = 0
     thumbnail: bytes = b""
+    looked: int = 0
+    blank: tuple[int, ...] = ()
+    blurry: tuple[int, ...] = ()
+    signed: bool = False
+    peak: int = 0
+
+
+def command(module: str, arguments: list[str]) -> list[str]:
+    return [sys.executable, "-P", "-s", "-m", module, *arguments]
+
+
+def surroundings() -> dict[str, str]:
+    """All that a child gets of our environment."""
+    return {"PYTHONPATH": str(SOURCE), "LC_ALL": "C.UTF-8", "OPENBLAS_NUM_THREADS": "1"}
 
 
 def run_child(module: str, arguments: list[str], file: Path, limits: Limits) -> dict[str, object] | None:
@@ -31,11 +49,11 @@ def run_child(module: str, arguments: list[str], file: Path, limits: Limits) -> 
     try:
         with file.open("rb") as content:
             done = subprocess.run(  # noqa: S603 - see the import
-                [sys.executable, "-P", "-s", "-m", module, *arguments],
+                command(module, arguments),
                 stdin=content,
                 capture_output=True,
                 timeout=limits.wall_seconds,
-                env={"PYTHONPATH": str(SOURCE), "LC_ALL": "C.UTF-8", "OPENBLAS_NUM_THREADS": "1"},
+                env=surroundings(),
                 check=False,
             )
     except subprocess.TimeoutExpired:
@@ -57,7 +75,29 @@ def inspect(file: Path, limits: Limits) -> Inspection:
         return Inspection(Problem.TOO_COMPLEX)
     try:
         problem = Problem(str(answer["problem"])) if answer["problem"] else None
-        picture = base64.b64decode(str(answer["thumbnail"]), validate=True)
-        return Inspection(problem, str(answer["media_type"]), int(str(answer["pages"])), picture)
+        return Inspection(
+            problem=problem,
+            media_type=str(answer["media_type"]),
+            pages=_number(answer["pages"]),
+            thumbnail=base64.b64decode(str(answer["thumbnail"]), validate=True),
+            looked=_number(answer["looked"]),
+            blank=_numbers(answer["blank"]),
+            blurry=_numbers(answer["blurry"]),
+            signed=answer["signed"] is True,
+            peak=_number(answer["peak"]),
+        )
     except (KeyError, ValueError, binascii.Error):
         return Inspection(Problem.TOO_COMPLEX)
+
+
+def _number(said: object) -> int:
+    """A count as the child said it; the child read a stranger's bytes, so nothing of it is taken on trust."""
+    if not isinstance(said, int) or not 0 <= said < 2**31:
+        raise ValueError("not a count")
+    return said
+
+
+def _numbers(said: object) -> tuple[int, ...]:
+    if not isinstance(said, list) or len(said) > MOST_LISTED:
+        raise ValueError("not a list of counts")
+    return tuple(_number(each) for each in said)

@@ -20,7 +20,7 @@ def store_generated(
         blob=written.blob,
         media_type=media_type,
         size=written.size,
-        pages=_pages(content) if media_type == "application/pdf" else 1,
+        pages=pages_of(content) if media_type == "application/pdf" else 1,
         sha256=written.sha256,
         state=StoredFile.State.CLEAN,
         purpose=purpose,
@@ -30,7 +30,8 @@ def store_generated(
     )
 
 
-def _pages(content: bytes) -> int:
+def pages_of(content: bytes) -> int:
+    """How many pages a PDF has that we made ourselves."""
     document = pypdfium2.PdfDocument(content)
     try:
         return len(document)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.db.models import Exists, ForeignObjectRel, Model, OuterRef, Q, QuerySet
 
 from motcua.documents import blobs
-from motcua.documents.models import StoredFile
+from motcua.documents.models import StoredFile, Upload
 
 ORPHAN_AFTER = timedelta(hours=24)
 UNATTACHED_AFTER = timedelta(days=30)
@@ -15,10 +15,11 @@ AT_ONCE = 500
 
 
 def sweep(*, at: datetime) -> tuple[int, int]:
-    """Delete uploads unattached for 30 days (at most 500 a run), then blobs of 24 hours and more that no row names.
+    """Delete uploads broken off a day ago, those unattached for 30 days (at most 500 a run), then blobs nobody names.
 
-    Returns (rows, blobs) deleted. Safe to run twice and beside uploads: young blobs are never touched.
+    Returns (unattached files, blobs) deleted. Safe to run twice and beside uploads: no blob of the last 24 hours goes.
     """
+    Upload.objects.filter(expires_at__lt=at).delete()
     rows = _unattached(at).values_list("id", flat=True)[:AT_ONCE]
     deleted, _ = StoredFile.objects.filter(id__in=list(rows)).delete()
     return deleted, _remove_orphans(at)
@@ -39,8 +40,9 @@ def _remove_orphans(at: datetime) -> int:
     old = list(blobs.older_than(ORPHAN_AFTER.total_seconds(), now=at.timestamp()))
     for start in range(0, len(old), AT_ONCE):
         batch = dict(old[start : start + AT_ONCE])
-        named = StoredFile.objects.filter(Q(blob__in=batch) | Q(thumbnail__in=batch)).values_list("blob", "thumbnail")
-        kept = {name for pair in named for name in pair}
+        naming = StoredFile.objects.filter(Q(blob__in=batch) | Q(thumbnail__in=batch) | Q(view__in=batch))
+        kept = {name for names in naming.values_list("blob", "thumbnail", "view") for name in names}
+        kept |= set(Upload.objects.filter(part__in=batch).values_list("part", flat=True))
         for blob, file in batch.items():
             if blob not in kept:
                 file.unlink(missing_ok=True)

@@ -16,11 +16,11 @@ from django.utils.translation import gettext as _
 
 from motcua.documents import blobs, limits
 from motcua.documents.enums import Problem
+from motcua.documents.incoming import Upload
 from motcua.documents.inspect.signatures import Reading, Readings, examine
 from motcua.documents.models import Certificate, StoredFile
 from motcua.documents.rules import refuse
 from motcua.documents.services import authority
-from motcua.documents.services.accept import Upload
 from motcua.documents.services.inspect import run_child
 
 
@@ -72,15 +72,26 @@ def verify_upload(*, upload: Upload, at: datetime) -> VerifyReport:
         with file.open("rb") as content:
             if not content.read(5) == b"%PDF-":
                 raise refuse(Problem.MISMATCH)
-        proven = _proven(written.sha256)
-        roots, others = _trust(at)
-        trust = json.dumps({"roots": roots, "others": others, "moment": (proven or at).isoformat()})
-        arguments = [str(bounds.memory), str(bounds.cpu_seconds), trust]
-        answer = run_child("motcua.documents.inspect.signatures", arguments, file, bounds)
+        return verify_blob(written, at=at)
     finally:
         blobs.remove(written.blob)
+
+
+def verify_blob(written: blobs.Written, *, at: datetime) -> VerifyReport:
+    """Judge a stranger's PDF where it lies in the file store, in a limited child process."""
+    bounds = limits.current()
+    proven = _proven(written.sha256)
+    roots, others = _trust(at)
+    trust = json.dumps({"roots": roots, "others": others, "moment": (proven or at).isoformat()})
+    arguments = [str(bounds.memory), str(bounds.cpu_seconds), trust]
+    answer = run_child("motcua.documents.inspect.signatures", arguments, blobs.path(written.blob), bounds)
     readings = cast("Readings", answer) if answer else Readings(readable=False, signatures=[])
     return _report(readings, written.sha256, proven)
+
+
+def verify_stored(file: StoredFile, *, at: datetime) -> VerifyReport:
+    """Judge what somebody brought and we keep, as of ``at``; in a limited child process."""
+    return verify_blob(blobs.Written(blob=file.blob, size=file.size, sha256=file.sha256), at=at)
 
 
 def _trust(at: datetime) -> tuple[list[str], list[str]]:
