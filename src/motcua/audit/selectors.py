@@ -5,6 +5,6 @@ from __future__ import annotations
 from motcua.audit.models import Access
 
 
-def looks_at(person_ref: str, limit: int = 100) -> list[Access]:
-    """The latest looks at a person's data; callers pass the asker's own reference only."""
-    return list(Access.objects.filter(person_ref=person_ref).order_by("-id")[:limit])
+def looks_at(*person_refs: str, limit: int = 100) -> list[Access]:
+    """The latest looks at a person's data; callers pass the asker's own references only."""
+    return list(Access.objects.filter(person_ref__in=person_refs).order_by("-id")[:limit])

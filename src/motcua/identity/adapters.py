@@ -15,7 +15,10 @@ from django.http import HttpRequest
 from django.utils.encoding import force_bytes
 from django.utils.translation import gettext as _
 
+from motcua.gateway.services.sessions import GuardedSession
 from motcua.kernel.errors import Refused
+
+VNEID = "vneid"  # how the gateway calls the system behind the login
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
@@ -30,6 +33,10 @@ class CitizenAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # alla
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: object) -> bool:  # noqa: ARG002 - allauth's signature
         return False
+
+    def get_requests_session(self) -> GuardedSession:
+        """allauth's calls to the provider leave through the gateway like all others."""
+        return GuardedSession(VNEID)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types

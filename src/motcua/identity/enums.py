@@ -21,6 +21,8 @@ class OrganisationKind(models.TextChoices):
     ONE_STOP = "one_stop", _("Trung tâm Phục vụ hành chính công")
     DIVISION = "division", _("Phòng, bộ phận")
     AGENCY = "agency", _("Cơ quan ngoài tỉnh")
+    POST_OFFICE = "post_office", _("Bưu cục")
+    COMMUNITY_TEAM = "community_team", _("Tổ công nghệ số cộng đồng")
 
 
 class Role(models.TextChoices):
@@ -34,3 +36,11 @@ class Role(models.TextChoices):
     APPROVER = "approver", _("Duyệt cấu hình thủ tục")
     ORG_ADMIN = "org_admin", _("Quản trị đơn vị")
     SYSTEM_ADMIN = "system_admin", _("Quản trị kỹ thuật")
+    HELPER = "helper", _("Khai giúp người dân")
+
+
+class BusinessRoleKind(models.TextChoices):
+    """In what capacity a person acts for a business."""
+
+    LEGAL = "legal", _("Người đại diện theo pháp luật")
+    AUTHORISED = "authorised", _("Người được giao nộp hồ sơ")

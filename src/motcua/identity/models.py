@@ -8,7 +8,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 
-from motcua.identity.enums import AccountKind, OrganisationKind, Role, Sex
+from motcua.identity.enums import AccountKind, BusinessRoleKind, OrganisationKind, Role, Sex
 from motcua.kernel.ids import uuid7
 from motcua.kernel.privacy import Personal
 from motcua.places.models import Unit
@@ -80,15 +80,22 @@ class Business(models.Model):
 
 
 class BusinessRole(models.Model):
-    """``person`` may act for ``business`` between two dates."""
+    """``person`` may act for ``business`` between two dates, until revoked; ``proof`` names the paper or register.
 
-    IMPERSONAL: ClassVar = ("title", "valid_from", "valid_to")
+    ``granted_by`` = the legal representative who gave it, None when it came from a register.
+    """
+
+    IMPERSONAL: ClassVar = ("title", "valid_from", "valid_to", "kind", "proof", "revoked_at")
 
     business = models.ForeignKey(Business, on_delete=models.PROTECT)
     person = models.ForeignKey(Person, on_delete=models.PROTECT)
+    kind = models.CharField(max_length=12, choices=BusinessRoleKind.choices, default=BusinessRoleKind.LEGAL)
     title = models.CharField(max_length=100)
+    proof = models.CharField(max_length=120, blank=True)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
+    granted_by = models.ForeignKey("Account", on_delete=models.PROTECT, null=True, related_name="+")
+    revoked_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return f"{self.person} – {self.title} {self.business}"

@@ -69,7 +69,7 @@ def machine_scopes(client_id: str) -> frozenset[str]:
 def _businesses(account: Account, on: date) -> frozenset[uuid.UUID]:
     if account.person_id is None:
         return frozenset()
-    found = BusinessRole.objects.filter(valid(on), person_id=account.person_id)
+    found = BusinessRole.objects.filter(valid(on), person_id=account.person_id, revoked_at=None)
     return frozenset(found.values_list("business_id", flat=True))
 
 
@@ -137,6 +137,14 @@ def own_person(asker: Asker) -> Person:
     if found is None:
         raise NotFound(_("Không tìm thấy thông tin của anh/chị."))
     return found
+
+
+def home_agency(asker: Asker, agencies: Collection[Organisation]) -> int | None:
+    """The one of ``agencies`` that stands in the commune where the asker lives, as far as known."""
+    if asker.person_id is None:
+        return None
+    commune = own_person(asker).commune_id
+    return next((one.pk for one in agencies if commune is not None and one.place_id == commune), None)
 
 
 def account(account_id: int) -> Account:

@@ -22,6 +22,11 @@ def check_number() -> str:
     return f"{secrets.randbelow(10_000):04d}"
 
 
+def digits(length: int) -> str:
+    """A random number of ``length`` digits for a person to read out once."""
+    return "".join(str(secrets.randbelow(10)) for _place in range(length))
+
+
 def secret(nbytes: int = 16) -> str:
     """An unguessable token for a link (128 bits by default)."""
     return secrets.token_urlsafe(nbytes)

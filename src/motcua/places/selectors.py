@@ -42,6 +42,13 @@ def commune(code: str, *, on: date) -> Unit | None:
     return Unit.objects.filter(_valid(on), kind=UnitKind.COMMUNE, code=code).select_related("parent").first()
 
 
+def successor_code(code: str, *, on: date) -> str:
+    """The commune of that day which an abolished one went into whole; "" when there is none or it was divided."""
+    rows = Succession.objects.filter(old__code=code, old__kind=UnitKind.COMMUNE, on__lte=on, new__valid_to=None)
+    found = list(rows.values_list("new__code", "partly")[:2])
+    return found[0][0] if len(found) == 1 and not found[0][1] else ""
+
+
 def _communes(on: date, province: str) -> QuerySet[Unit]:
     inside = Q(parent__code=province, parent__kind=UnitKind.PROVINCE)
     below = Q(parent__parent__code=province, parent__kind=UnitKind.DISTRICT)
@@ -83,6 +90,11 @@ def current_of_old_address(text: str, *, on: date) -> list[Match]:
     matches = [Match(today[pk], partly=False, via=None) for pk in found if pk in today]
     matches += _successors([ended[pk] for pk in found if pk in ended], today)
     return _without_repeats(matches)
+
+
+def former_communes(text: str, *, on: date) -> list[str]:
+    """Codes of the communes that a name of before July 2025 may stand for; several when only the village tells."""
+    return [match.unit.code for match in current_of_old_address(text, on=on)]
 
 
 def _province_words() -> tuple[str, ...]:

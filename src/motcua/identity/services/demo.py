@@ -14,9 +14,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from motcua.identity.askers import SYSTEM
-from motcua.identity.enums import AccountKind
-from motcua.identity.models import Account, Assignment, Position
-from motcua.identity.services.people import Source, find_or_create_person
+from motcua.identity.enums import AccountKind, BusinessRoleKind
+from motcua.identity.models import Account, Assignment, BusinessRole, Person, Position
+from motcua.identity.services.people import Source, find_or_create_business, find_or_create_person
 from motcua.identity.services.seed import SINCE
 from motcua.kernel.errors import Forbidden
 from motcua.places.selectors import commune
@@ -40,7 +40,22 @@ def seed_demo(at: datetime) -> tuple[list[Login], str]:
     content = json.loads((Path(settings.BASE_DIR) / "data" / "demo" / "people.json").read_text(encoding="utf-8"))
     password = str(content["password"])
     citizens = [_citizen(row, at) for row in content["citizens"]]
+    for row in content["businesses"]:
+        _business(row, at)
     return [*citizens, *_officers(content["officers"], password, at)], password
+
+
+def _business(row: dict[str, Any], at: datetime) -> None:
+    """As the business register would tell: the business and who represents it by law."""
+    business = find_or_create_business(
+        asker=SYSTEM, tax_code=row["tax_code"], name=row["name"], address=row["address"], at=at
+    )
+    BusinessRole.objects.get_or_create(
+        business=business,
+        person=Person.objects.get(id_number=row["legal"]),
+        kind=BusinessRoleKind.LEGAL,
+        defaults={"title": row["title"], "proof": row["proof"], "valid_from": SINCE},
+    )
 
 
 def _citizen(row: dict[str, Any], at: datetime) -> Login:
