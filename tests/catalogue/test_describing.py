@@ -62,7 +62,7 @@ def test_an_older_procedure_may_go_without_a_published_figure() -> None:
         (Part.CHANNELS, {"terms": []}, "terms-0-channel"),
         (Part.CHANNELS, {"hand_over": True}, "hand_over_text"),
         (Part.CHANNELS, {"same_day_cutoff": "25h"}, "same_day_cutoff"),
-        (Part.FORM, {"form_text": "{"}, "form_text"),
+        (Part.FORM, {"form": {"pages": []}}, "source"),
         (Part.RESULTS, {"results": [{"name": "X", "template": "khac", "code": ""}]}, "results-0-template"),
         (Part.RESULTS, {"facts": {"result_symbol": "số 1"}}, "result_symbol"),
         (Part.LEGAL, {"legal_bases": ["x" * 121]}, "legal_bases-0-text"),

@@ -7,6 +7,7 @@ import pytest
 from motcua.catalogue import selectors
 from motcua.catalogue.bundles import VersionBundle
 from motcua.catalogue.parts import AT, NAMED, BadParts, Part, Source, parse_parts, resolve
+from motcua.expressions import names_used, parse
 
 BIRTH = {"key": "a", "code": "1.000001", "title": "A"}
 
@@ -38,7 +39,8 @@ def test_each_part_takes_from_questions_asked_and_answers_questions_asked(whole:
         assert set(part.result) <= set(own.form.fields), part.key
         assert set(part.papers) <= {paper.key.partition("--")[0] for paper in own.papers}, part.key
         assert set(part.papers.values()) <= {paper.key for paper in whole.papers}, part.key
-        required = {key for key, field in own.form.fields.items() if field.required and field.when is None}
+        pages = [page for page in own.form.pages if not page.when]
+        required = {field.key for page in pages for field in page.fields if field.required and not field.when}
         assert required <= set(part.answers) | set(part.result), part.key
 
 
@@ -58,7 +60,7 @@ def test_nothing_is_asked_that_no_part_needs(whole: VersionBundle) -> None:
     used: set[str] = set()
     for part in whole.parts:
         used |= set().union(*(fields_in(source) for source in part.answers.values())) | fields_in(part.case)
-        used |= {part.when["field"]} if part.when else set()
+        used |= names_used(parse(part.when)) if part.when else set()
     assert set(whole.form.fields) <= used
 
 

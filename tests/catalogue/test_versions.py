@@ -95,7 +95,7 @@ def test_a_working_copy_says_all_that_the_version_says(code: str) -> None:
 
 
 def test_another_person_publishes_and_the_old_version_retires(editor: Asker, approver: Asker) -> None:
-    old = selectors.published_version_id("1.001193")
+    old = selectors.published_version_id("1.000656")
     paper = {
         "name": "Giấy mới",
         "kind": "upload",
@@ -105,11 +105,11 @@ def test_another_person_publishes_and_the_old_version_retires(editor: Asker, app
         "help": "",
         "case": "",
     }
-    work = sent("1.001193", editor, Part.PAPERS, {"papers": [paper]})
+    work = sent("1.000656", editor, Part.PAPERS, {"papers": [paper]})
     with pytest.raises(Forbidden, match="Người soạn không tự duyệt"):
         publish(draft_id=work.pk, asker=editor, at=AT)
     version = publish(draft_id=work.pk, asker=approver, at=AT)
-    assert selectors.published_version_id("1.001193") == version.pk
+    assert selectors.published_version_id("1.000656") == version.pk
     assert ProcedureVersion.objects.get(pk=old).state == "retired"
     assert [paper.key for paper in selectors.version_bundle(version.pk).papers] == ["giay-moi"]
     assert {"procedure.drafted", "procedure.sent", "procedure.published"} <= set(

@@ -9,9 +9,11 @@ from types import MappingProxyType
 from typing import Any
 
 from motcua.catalogue.enums import Channel, Level
+from motcua.catalogue.guides import Question, parse_guide
 from motcua.catalogue.parts import Part, parse_parts
+from motcua.catalogue.prechecks import Precheck, parse_prechecks
 from motcua.catalogue.terms import Term, duration_of, limit_words, term_of
-from motcua.forms.rules import Answer, FormDefinition, shown
+from motcua.forms.rules import Answer, FormDefinition, flat, located, shown
 from motcua.kernel.record import in_record_language
 from motcua.workflow.rules import Process
 from motcua.worktime.enums import Convention
@@ -161,14 +163,25 @@ class VersionBundle:
         """The procedures this one is made of; () for one that stands for itself."""
         return parse_parts(self.facts["parts"]) if "parts" in self.facts else ()
 
+    @property
+    def guide(self) -> tuple[Question, ...]:
+        """The plain questions before the form; () when there is nothing to find out."""
+        return parse_guide(self.facts.get("guide", ()), cases={case.key for case in self.cases})
+
+    @property
+    def prechecks(self) -> tuple[Precheck, ...]:
+        """What is looked at before a dossier gets its number."""
+        return parse_prechecks(self.facts.get("prechecks", ()))
+
     def result_facts(
         self, answers: Mapping[str, Answer], *, communes: Mapping[str, str] | None = None
     ) -> list[tuple[str, str]]:
         """What the result will state, drawn from the answers: (label, text), unanswered ones left out."""
+        known = {**flat(self.form, answers), **answers}
         with in_record_language():
             told = [
-                (label, shown(self.form.fields[key], answers.get(key), communes=communes))
+                (label, shown(field, known.get(key.replace(".", "_")), communes=communes))
                 for label, key in self.facts.get("result_facts", ())
-                if key in self.form.fields
+                if (field := located(self.form, key)) is not None
             ]
         return [(label, text) for label, text in told if text]

@@ -47,6 +47,7 @@ class Part(models.TextChoices):
     PROCESS = "quy-trinh", _("Quy trình")
     LEGAL = "can-cu", _("Căn cứ pháp lý")
     ALIASES = "cach-noi", _("Cách người dân nói")
+    CHECKS = "kiem-tra-truoc", _("Kiểm tra trước khi nộp")
 
 
 class ResultTemplate(models.TextChoices):

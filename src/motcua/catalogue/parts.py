@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from motcua.forms.rules import Answer
+from motcua.expressions import ExpressionError, parse
+from motcua.forms.rules import Answer, met
 
 LITERAL = "="
 CHOSEN, NAMED, AT = "chosen", "named", "at:"
@@ -29,7 +31,7 @@ class Part:
     ``agency``: ``chosen`` = the body the applicant chose, ``named`` = the one body the procedure names, ``at:field`` =
     the one of the commune in that address of the part. ``answers`` and ``papers``: the part's own key → where it comes
     from in the bundle. ``after``: the part whose result it needs, and ``result`` which of its fields hold what of that
-    result (``RESULT_FACTS``). ``when``: asked for only then.
+    result (``RESULT_FACTS``). ``when``: asked for only while this condition holds.
     """
 
     key: str
@@ -41,18 +43,18 @@ class Part:
     papers: Mapping[str, str]
     after: str
     result: Mapping[str, str]
-    when: Mapping[str, str]
+    when: str
 
-    def wanted(self, answers: Mapping[str, Answer]) -> bool:
+    def wanted(self, answers: Mapping[str, Answer], *, today: date) -> bool:
         """Whether these answers of the bundle's form ask for this part."""
-        return not self.when or answers.get(self.when["field"]) == self.when["is"]
+        return not self.when or met(parse(self.when), answers, today)
 
     def case_key(self, answers: Mapping[str, Answer]) -> str:
         value, _field = resolve(self.case, answers)
         return value if isinstance(value, str) else ""
 
     def answers_of(self, answers: Mapping[str, Answer]) -> dict[str, Answer]:
-        """The part's own answers, drawn from the bundle's; what was not asked is left out."""
+        """The part's own answers, drawn from the bundle's (``me_full_name`` too); what was not asked is left out."""
         found = {key: resolve(source, answers)[0] for key, source in self.answers.items()}
         return {key: value for key, value in found.items() if value is not None}
 
@@ -93,8 +95,12 @@ def parse_parts(raw: object) -> tuple[Part, ...]:
             papers=row.get("papers", {}),
             after=row.get("after", ""),
             result=row.get("result", {}),
-            when=row.get("when", {}),
+            when=row.get("when", ""),
         )
+        try:
+            parse(part.when or "true")
+        except ExpressionError as error:
+            raise BadParts(f"part {part.key}: {error}") from None
         if part.after and part.after not in {one.key for one in parts}:
             raise BadParts(f"part {part.key}: waits for {part.after}, which does not come before it")
         known = part.agency in {CHOSEN, NAMED} or part.agency.removeprefix(AT) in part.answers

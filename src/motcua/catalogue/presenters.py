@@ -72,7 +72,8 @@ class Card:
 @dataclass(frozen=True, slots=True)
 class ProcedureView:
     """The page of a procedure. The five facts: ``who``, ``where``, ``limit``, ``fee``, ``to_upload`` (with
-    ``not_needed`` struck through and ``to_show`` for the counter). ``papers_note`` is "" when marks are certain."""
+    ``not_needed`` struck through and ``to_show`` for the counter). ``papers_note`` is "" when marks are certain;
+    ``guided``: plain questions find the case."""
 
     code: str
     version_id: int
@@ -102,6 +103,7 @@ class ProcedureView:
     channels: tuple[ChannelView, ...]
     results: tuple[str, ...]
     steps: tuple[str, ...]
+    guided: bool
     pages: tuple[str, ...]
     legal_bases: tuple[str, ...]
 
@@ -137,6 +139,7 @@ def procedure_view(bundle: VersionBundle) -> ProcedureView:
         channels=tuple(_channel_view(bundle, term) for term in bundle.terms),
         results=tuple(result.name for result in bundle.results),
         steps=tuple(step.public or step.name for step in bundle.process.steps),
+        guided=bool(bundle.facts.get("guide")),
         pages=tuple(page.title for page in bundle.form.pages),
         legal_bases=bundle.legal_bases,
     )

@@ -63,8 +63,9 @@ class AgencyContent:
 
 @dataclass(frozen=True, slots=True)
 class VersionContent:
-    """``form`` is {"name", "pages"} of the procedure's own form, None = the generic one; ``steps`` of its own process,
-    () = the default for its time limit. ``facts`` may hold who, where, hand_over_text, result_facts, convention."""
+    """``form`` is {"name", "pages", "rules", "declaration"} of the procedure's own form, None = the generic one;
+    ``steps`` of its own process, () = the default for its time limit. ``facts`` may hold who, where, hand_over_text,
+    result_facts, convention, prechecks, tells (fact about a person → field that says it), accepts (paper → results)."""
 
     code: str
     name: str

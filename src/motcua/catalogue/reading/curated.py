@@ -19,6 +19,7 @@ from motcua.catalogue.reading.content import (
 )
 from motcua.catalogue.reading.published import Competence, published
 
+SOURCES = "sources"  # which facts of the file were read somewhere and which recalled; for its editors alone
 TEXTS = ("plain_name", "summary", "same_day_cutoff")
 FLAGS = ("online", "hand_over", "sensitive")
 FACTS = (
@@ -31,6 +32,11 @@ FACTS = (
     "subject_fields",
     "convention",
     "parts",
+    "cosigners",
+    "guide",
+    "prechecks",
+    "tells",
+    "accepts",
 )
 
 
@@ -59,7 +65,7 @@ def _published_part(raw: Mapping[str, Any]) -> dict[str, Any]:
     """What a file may say in the published catalogue's own words."""
     names = ("code", "name", "sector", "promulgated_by", "levels", "subjects", "legal_basis")
     part = {name: raw[name] for name in names if name in raw}
-    known = {each.name for each in fields(VersionContent)} | set(names) | set(FACTS)
+    known = {each.name for each in fields(VersionContent)} | set(names) | set(FACTS) | {SOURCES}
     strange = set(raw) - known
     if strange:
         raise ValueError(f"{raw.get('code')}: unknown keys {sorted(strange)}")

@@ -14,6 +14,7 @@ from motcua.catalogue.reading.content import VersionContent
 from motcua.catalogue.terms import fee_words, limit_words
 from motcua.forms.rules import FormDefinition
 from motcua.forms.rules import parse as parse_form
+from motcua.forms.rules.parsing import definition_of
 from motcua.identity.enums import OrganisationKind
 from motcua.workflow.rules import compare as compare_processes
 from motcua.workflow.rules import parse as parse_process
@@ -114,7 +115,7 @@ def _form(side: Side) -> Iterator[tuple[str, str]]:
     if side.content.form is None:
         yield _("Tờ khai"), _("tờ khai chung")
         return
-    definition = parse_form({"pages": side.content.form["pages"]})
+    definition = parse_form(definition_of(side.content.form))
     yield _("Tờ khai"), _("tờ khai riêng")
     for page in definition.pages:
         for field in page.fields:
@@ -125,7 +126,7 @@ def _question(definition: FormDefinition, page: str, key: str) -> str:
     field = definition.fields[key]
     told = [page, field.type.value, _("bắt buộc") if field.required else "", field.hint, field.help]
     told += [label for _value, label in field.choices]
-    told += [f"{field.when.field} = {', '.join(field.when.values)}"] if field.when else []
+    told += [field.when] if field.when else []
     return "; ".join(each for each in told if each)
 
 
@@ -137,6 +138,12 @@ def _results(side: Side) -> Iterator[tuple[str, str]]:
     yield _("Ký hiệu"), str(facts.get("result_symbol", ""))
     yield _("In trên kết quả"), "; ".join(f"{label} ({key})" for label, key in facts.get("result_facts", ()))
     yield _("Người có việc"), "; ".join(map(str, facts.get("subject_fields", {}).values()))
+
+
+def _checks(side: Side) -> Iterator[tuple[str, str]]:
+    for row in side.content.facts.get("prechecks", ()):
+        told = "; ".join(f"{name} = {value}" for name, value in row.items() if name != "key")
+        yield _("Mục kiểm tra “%s”") % row.get("key", ""), told
 
 
 def _legal(side: Side) -> Iterator[tuple[str, str]]:
@@ -160,4 +167,5 @@ _SAID = {
     Part.FORM: _form,
     Part.RESULTS: _results,
     Part.LEGAL: _legal,
+    Part.CHECKS: _checks,
 }

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from motcua.catalogue.codes import normalise
 from motcua.catalogue.enums import Level, Part
 from motcua.catalogue.models import Paper
+from motcua.catalogue.rules.checks import checks
 from motcua.catalogue.rules.outcome import aliases, form, legal, process, results
 from motcua.catalogue.rules.problems import Problem
 from motcua.catalogue.rules.terms import channels
-from motcua.catalogue.rules.working_copy import LONGEST_KEY, MOST_PIECES, PLAIN_LONGEST, is_whole
+from motcua.catalogue.rules.working_copy import LONGEST_KEY, MOST_PIECES, PLAIN_LONGEST, guide_fits, is_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,9 @@ def _cases(copy: Mapping[str, Any]) -> Iterator[Problem]:
             yield Problem(Part.CASES, f"cases-{number}-name", _("Hai trường hợp trùng tên. Đặt tên khác nhau."))
         if len(row.get("help", "")) > 400:
             yield Problem(Part.CASES, f"cases-{number}-help", _("Lời giải thích dài quá 400 ký tự. Rút ngắn lại."))
+    if not guide_fits(copy):
+        sentence = _("Câu hỏi dẫn đường nhắc tới trường hợp đã bỏ nên sẽ không hiện. Giữ trường hợp đó nếu cần.")
+        yield Problem(Part.CASES, "cases-0-name", sentence, advice=True)
     if len(copy["cases"]) == 1:
         sentence = _("Chỉ có một trường hợp: người dân vẫn phải chọn. Nên bỏ nếu không cần chia.")
         yield Problem(Part.CASES, "cases-0-name", sentence, advice=True)
@@ -110,4 +114,5 @@ _CHECKS: Mapping[Part, Check] = {
     Part.PROCESS: lambda copy, _ground: process(copy),
     Part.LEGAL: lambda copy, _ground: legal(copy),
     Part.ALIASES: lambda copy, _ground: aliases(copy),
+    Part.CHECKS: lambda copy, _ground: checks(copy),
 }

@@ -14,8 +14,9 @@ from motcua.catalogue.rules.problems import Problem
 from motcua.catalogue.rules.terms import shortest_limit
 from motcua.catalogue.rules.working_copy import content_of_copy
 from motcua.forms.presenters import page_fields
-from motcua.forms.rules import FieldType, FormDefinition
+from motcua.forms.rules import FieldType, FormDefinition, located
 from motcua.forms.rules import parse as parse_form
+from motcua.forms.rules.parsing import DEFINITION, definition_of
 from motcua.kernel.errors import Invalid
 from motcua.workflow.rules import check as check_process
 
@@ -35,9 +36,9 @@ def read_form(text: str) -> tuple[dict[str, Any] | None, str]:
         return None, _("Dòng %(line)d, chữ thứ %(column)d chưa đúng dạng JSON, gần “%(text)s”.") % words
     except RecursionError:
         return None, _("Tờ khai lồng nhau quá sâu.")
-    if not isinstance(given, dict) or set(given) - {"pages", "name"}:
+    if not isinstance(given, dict) or set(given) - DEFINITION - {"name"}:
         return None, _("Tờ khai phải là một đối tượng chỉ có danh sách “pages”.")
-    definition = {"pages": given.get("pages")}
+    definition = definition_of(given)
     sentence = form_problem(definition)
     return (None, _placed(sentence, text)) if sentence else (definition, "")
 
@@ -77,17 +78,15 @@ def _line(text: str, number: int) -> str:
 
 
 def form(copy: Mapping[str, Any]) -> Iterator[Problem]:
-    if copy["form_text"]:
-        yield Problem(Part.FORM, "form_text", read_form(copy["form_text"])[1])
-    elif copy["form"] is not None and (sentence := form_problem({"pages": copy["form"].get("pages")})):
-        yield Problem(Part.FORM, "form_text", sentence)
+    if copy["form"] is not None and (sentence := form_problem(definition_of(copy["form"]))):
+        yield Problem(Part.FORM, "source", sentence)
 
 
 def form_fields(copy: Mapping[str, Any]) -> FormDefinition | None:
     """The procedure's own form; None while it is the generic one or unreadable."""
-    if copy["form"] is None or form_problem({"pages": copy["form"].get("pages")}):
+    if copy["form"] is None or form_problem(definition_of(copy["form"])):
         return None
-    return parse_form({"pages": copy["form"]["pages"]})
+    return parse_form(definition_of(copy["form"]))
 
 
 def results(copy: Mapping[str, Any]) -> Iterator[Problem]:
@@ -113,12 +112,12 @@ def _facts(copy: Mapping[str, Any]) -> Iterator[Problem]:
         return
     sentence = _("“%s” lấy từ một câu hỏi không còn trong tờ khai. Chọn lại ở phần Kết quả.")
     for label, key in copy["facts"].get("result_facts", ()):
-        if key not in definition.fields:
+        if located(definition, key) is None:
             yield Problem(Part.RESULTS, "result_facts", sentence % label)
         elif not label:
             yield Problem(Part.RESULTS, f"fact-{key}", _("Ghi nhãn sẽ in trên kết quả."))
     for name, key in copy["facts"].get("subject_fields", {}).items():
-        if key not in definition.fields:
+        if located(definition, key) is None:
             yield Problem(Part.RESULTS, f"subject-{name}", sentence % name)
     if copy["results"] and not copy["facts"].get("result_facts") and not copy["hand_over"]:
         words = _("Chưa chọn câu trả lời nào để in trên kết quả; chuyên viên sẽ phải gõ tay.")

@@ -1,8 +1,7 @@
 """The working copy of a procedure: ``VersionContent`` as JSON that may be incomplete, field by field the same names.
 
-Beyond these it holds ``aliases`` (phrases to be searched once it is published), ``form_text`` (a form as typed that is
-no form yet, "" = none), ``form_from`` and ``steps_from`` (codes of the procedures these were copied from). Numbers that
-could not be read stand as they were typed.
+Beyond these it holds ``aliases`` (phrases to be searched once it is published), ``form_from`` and ``steps_from``
+(codes of what these were taken from). Numbers that could not be read stand as they were typed.
 """
 
 from __future__ import annotations
@@ -17,6 +16,7 @@ from typing import Any
 from django.utils.text import slugify
 
 from motcua.catalogue.enums import Channel, Level, Part, ResultTemplate
+from motcua.catalogue.guides import BadGuide, parse_guide
 from motcua.catalogue.models import Paper
 from motcua.catalogue.reading.content import (
     AgencyContent,
@@ -27,6 +27,7 @@ from motcua.catalogue.reading.content import (
     VersionContent,
 )
 from motcua.forms.rules import parse as parse_form
+from motcua.forms.rules.parsing import definition_of
 from motcua.kernel.errors import Invalid
 from motcua.kernel.text import fold
 from motcua.worktime.enums import TimeUnit
@@ -39,17 +40,19 @@ FIELDS: Mapping[Part, tuple[str, ...]] = {
     Part.CASES: ("cases",),
     Part.PAPERS: ("papers",),
     Part.CHANNELS: ("terms", "online", "hand_over", "same_day_cutoff"),
-    Part.FORM: ("form", "form_text", "form_from"),
+    Part.FORM: ("form", "form_from"),
     Part.RESULTS: ("results",),
     Part.PROCESS: ("steps", "steps_from"),
     Part.LEGAL: ("legal_bases",),
     Part.ALIASES: ("aliases",),
+    Part.CHECKS: (),
 }  # fmt: skip
 FACTS: Mapping[Part, tuple[str, ...]] = {
     Part.BASICS: ("who", "where"),
     Part.PAPERS: ("good_photo",),
     Part.CHANNELS: ("hand_over_text",),
     Part.RESULTS: ("result_facts", "subject_fields", "result_symbol"),
+    Part.CHECKS: ("prechecks",),
 }
 LONGEST_KEY, PLAIN_LONGEST = 40, 200
 MOST_PIECES, LONGEST_LIMIT, HIGHEST_FEE = 99, 999, 2_000_000_000
@@ -76,7 +79,7 @@ def new_copy(*, code: str, name: str, promulgated_by: str) -> Copy:
 def copy_of(content: VersionContent) -> Copy:
     """What a version says, ready to be worked on."""
     copy: Copy = json.loads(json.dumps(asdict(content), ensure_ascii=False))
-    return {**copy, "aliases": [], "form_text": "", "form_from": "", "steps_from": ""}
+    return {**copy, "aliases": [], "form_from": "", "steps_from": ""}
 
 
 def part_of(copy: Mapping[str, Any], part: Part) -> dict[str, Any]:
@@ -152,14 +155,28 @@ def content_of_copy(copy: Mapping[str, Any]) -> VersionContent:
         papers=tuple(_paper(row, keys) for row in copy["papers"] if row.get("name") and row.get("key")),
         terms=tuple(_term(row, keys) for row in _distinct(copy["terms"])),
         results=tuple(_result(row) for row in copy["results"] if row.get("name")),
-        facts=dict(copy["facts"]),
+        facts=_facts(copy, keys - {""}),
         form=copy["form"] if is_form(copy["form"]) else None,
     )
 
 
+def guide_fits(copy: Mapping[str, Any]) -> bool:
+    """Whether the questions before the form lead only to cases that are there."""
+    return "guide" not in copy["facts"] or "guide" in _facts(copy, {row.get("key", "") for row in copy["cases"]})
+
+
+def _facts(copy: Mapping[str, Any], cases: Collection[str]) -> dict[str, Any]:
+    facts = dict(copy["facts"])
+    try:
+        parse_guide(facts.get("guide", []), cases=cases)
+    except BadGuide:
+        del facts["guide"]
+    return facts
+
+
 def is_form(definition: object) -> bool:
     try:
-        return isinstance(definition, dict) and bool(parse_form({"pages": definition.get("pages")}))
+        return isinstance(definition, dict) and bool(parse_form(definition_of(definition)))
     except Invalid:
         return False
 

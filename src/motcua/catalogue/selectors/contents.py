@@ -17,8 +17,10 @@ from motcua.catalogue.models import ProcedureVersion
 from motcua.catalogue.reading.content import GENERIC_FORM, VersionContent
 from motcua.catalogue.reading.stored import content_of
 from motcua.catalogue.selectors.bundles import published_version_id, version_bundle
+from motcua.forms.models import Form
 from motcua.forms.rules import FormDefinition
 from motcua.forms.rules import parse as parse_form
+from motcua.forms.selectors import latest
 from motcua.workflow.models import Process
 from motcua.workflow.selectors import newest_version
 
@@ -36,6 +38,17 @@ def forms_to_borrow() -> Sources:
     """Published procedures with a form of their own: (code, everyday name), by name."""
     rows = ProcedureVersion.objects.filter(state=VersionState.PUBLISHED).exclude(form_version__form__code=GENERIC_FORM)
     return list(rows.order_by("plain_name").values_list("procedure__code", "plain_name"))
+
+
+def designed_forms() -> Sources:
+    """Published forms that are not the generic one: (code, name), by name."""
+    rows = Form.objects.filter(versions__published_at__isnull=False).exclude(code=GENERIC_FORM)
+    return list(rows.distinct().order_by("name", "code").values_list("code", "name"))
+
+
+def designed_form(code: str) -> dict[str, Any]:
+    """The form as published last; ``NotFound`` when there is none under the code."""
+    return dict(latest(code).definition)
 
 
 def processes_to_borrow() -> Sources:

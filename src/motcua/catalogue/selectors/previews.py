@@ -15,6 +15,7 @@ from motcua.catalogue.rules.working_copy import content_of_copy
 from motcua.catalogue.selectors.contents import content_of_version, generic_form
 from motcua.catalogue.terms import Term
 from motcua.forms import rules as forms
+from motcua.forms.rules.parsing import definition_of
 from motcua.identity.enums import OrganisationKind
 from motcua.identity.models import Organisation
 from motcua.kernel import clock
@@ -46,7 +47,7 @@ def preview_of(draft: ProcedureDraft) -> VersionBundle:
         cutoff=time.fromisoformat(content.same_day_cutoff) if content.same_day_cutoff else None,
         valid_from=clock.today(),
         facts=MappingProxyType(dict(content.facts)),
-        form=forms.parse({"pages": content.form["pages"]}) if content.form else generic_form(),
+        form=forms.parse(definition_of(content.form)) if content.form else generic_form(),
         form_code="",
         form_version_id=0,
         process=_process(content),

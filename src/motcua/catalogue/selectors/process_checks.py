@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from motcua.catalogue.bundles import CASE_ANSWER, VersionBundle
+from motcua.catalogue.bundles import VersionBundle
 from motcua.catalogue.selectors.bundles import agencies_for
 from motcua.catalogue.terms import duration_of
-from motcua.expressions import Kind, ListOf, NameKind
-from motcua.forms.rules import FieldType, FormDefinition
+from motcua.expressions import NameKind
+from motcua.forms.rules import FormDefinition, expression_names
 from motcua.identity.enums import Role
 from motcua.identity.offices import one_stop_id
 from motcua.identity.selectors import posts_held
@@ -27,13 +26,6 @@ DUTIES = Duties(
     returning="return_result",
     services=frozenset({"pass", "check-identity", "check-signatures"}),
 )
-KINDS: Mapping[FieldType, NameKind] = {
-    FieldType.NUMBER: Kind.NUMBER,
-    FieldType.MONEY: Kind.NUMBER,
-    FieldType.DATE: Kind.DATE,
-    FieldType.MANY: ListOf(Kind.TEXT),
-    FieldType.ADDRESS: Kind.UNKNOWN,
-}
 
 
 def process_problems(definition: Any, bundle: VersionBundle | None, *, on: date) -> list[Problem]:
@@ -63,10 +55,8 @@ def limits(bundle: VersionBundle) -> tuple[Duration | None, Duration | None]:
 
 
 def condition_names(form: FormDefinition) -> dict[str, NameKind]:
-    """The answers a condition may ask and the case, with their kinds; newer fields of a form count as texts."""
-    return {CASE_ANSWER: Kind.TEXT} | {
-        key: KINDS.get(field.type, Kind.TEXT) for key, field in form.fields.items() if field.type is not FieldType.INFO
-    }
+    """The answers a condition may ask and the case, with their kinds."""
+    return expression_names(form)
 
 
 def holders_for(bundle: VersionBundle, *, on: date) -> Holders:

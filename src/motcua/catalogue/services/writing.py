@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from django.db.models import Max
 from django.utils.text import slugify
 
-from motcua.catalogue.codes import DEFAULT_PROCESS, OWN_PROCESS
+from motcua.catalogue.codes import DEFAULT_PROCESS, OWN_PROCESS, form_code
 from motcua.catalogue.enums import VersionState
 from motcua.catalogue.models import (
     Case,
@@ -26,6 +26,7 @@ from motcua.catalogue.reading.content import VersionContent
 from motcua.catalogue.rules.terms import shortest_limit
 from motcua.catalogue.selectors.contents import generic_source
 from motcua.forms.models import FormVersion
+from motcua.forms.rules.parsing import definition_of
 from motcua.forms.services import definitions as forms
 from motcua.identity.enums import OrganisationKind
 from motcua.identity.models import Organisation
@@ -127,9 +128,9 @@ class _Definitions:
         if content.form is None:
             return self._generic
         return forms.ensure_published(
-            code=f"to-khai-{content.code}",
+            code=form_code(content.code),
             name=f"Tờ khai: {content.plain_name}"[:200],
-            definition={"pages": content.form["pages"]},
+            definition=definition_of(content.form),
             at=self._at,
         )
 
