@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from motcua.kernel.errors import Invalid, NotFound
+from motcua.kernel.fingerprints import fingerprint
 from motcua.workflow.rules import check, draw, parse, sketch, split_limit
 from motcua.workflow.rules.editing import (
     add_after,
@@ -20,7 +21,6 @@ from motcua.workflow.rules.editing import (
     remove_step,
     replace_step,
 )
-from motcua.workflow.rules.fingerprints import fingerprint
 from tests.workflow.processes import consultation, definitions, step
 
 USUAL = split_limit(None)

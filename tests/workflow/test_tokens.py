@@ -183,7 +183,7 @@ def test_a_definition_reads_and_writes_back_the_same(definition: Any) -> None:
     written = to_definition(process.steps)
     assert parse(written) == process
     assert to_definition(parse(written).steps) == written
-    assert check(process) == []
+    assert {problem.code for problem in check(process)} <= {"idle_duties"}
     for each in process.steps:
         assert {before.key for before in process.previous_steps(each.key)} == {
             other.key for other in process.steps if each.key in process.after[other.key]

@@ -25,10 +25,11 @@ class ProcessVersion(models.Model):
     """``definition`` is described in ``workflow/README.md``; frozen by a database trigger once published.
 
     A draft made by hand has who drafted it, ``previous`` (what it said before the last change, None = nothing to
-    undo) and ``remarks`` of its import: [[kind, element, sentence], …] as in ``bpmn.Remark``.
+    undo) and ``remarks`` of its import: [[kind, element, sentence], …] as in ``bpmn.Remark``. ``words``: what an
+    approver sent it back with, "" = it was not, or its author has handed it in again.
     """
 
-    IMPERSONAL: ClassVar = ("definition", "published_at", "created_at", "previous", "remarks")
+    IMPERSONAL: ClassVar = ("definition", "published_at", "created_at", "previous", "remarks", "words")
 
     process = models.ForeignKey(Process, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
@@ -39,6 +40,8 @@ class ProcessVersion(models.Model):
     remarks = models.JSONField(default=list)
     drafted_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
     approved_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
+    words = models.TextField(blank=True)
+    returned_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints: ClassVar = [

@@ -47,7 +47,7 @@ def process_in(version: ProcessVersion) -> Process:
 def version_of(asker: Asker, code: str, number: int) -> ProcessVersion:
     """One version, published or a draft, for those who write and approve processes."""
     check_staff(asker)
-    rows = ProcessVersion.objects.select_related("process", "drafted_by", "approved_by")
+    rows = ProcessVersion.objects.select_related("process", "drafted_by", "approved_by", "returned_by")
     version = rows.filter(process__code=code, number=number).first()
     if version is None:
         raise NotFound(_("Không có bản quy trình này. Có thể bản nháp vừa bị xóa."))

@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 
@@ -59,6 +60,14 @@ def day_names(first: date, last: date) -> dict[date, str]:
 def special_days(first: date, last: date) -> list[SpecialDay]:
     """The days off and made-up days from ``first`` to ``last`` (both included), in order."""
     return list(SpecialDay.objects.filter(date__range=(first, last)).order_by("date"))
+
+
+def calendar_state() -> list[list[Any]]:
+    """Everything the province's calendars are made of, as JSON values: changes whenever one of them does."""
+    days = SpecialDay.objects.order_by("date").values_list("date", "kind", "spans")
+    hours = WorkingHours.objects.order_by("pk").values_list("organisation_id", "valid_from", "spans")
+    said: list[list[Any]] = [[day.isoformat(), kind, spans] for day, kind, spans in days]
+    return said + [[whose, since.isoformat(), spans] for whose, since, spans in hours]
 
 
 def forget() -> None:

@@ -5,6 +5,7 @@ from motcua.workflow.rules.comparing import Change, compare
 from motcua.workflow.rules.definition import Process, Step
 from motcua.workflow.rules.diagram import diagram
 from motcua.workflow.rules.drawing import Drawing, Picture, draw, picture, svg
+from motcua.workflow.rules.outcomes import Outcome, outcome_name, outcome_names
 from motcua.workflow.rules.problems import Problem
 from motcua.workflow.rules.reading import to_definition
 from motcua.workflow.rules.rehearsing import Visit, dry_run, pauses
@@ -19,6 +20,7 @@ __all__ = [
     "Duties",
     "Holders",
     "Moves",
+    "Outcome",
     "Picture",
     "Problem",
     "Process",
@@ -33,6 +35,8 @@ __all__ = [
     "draw",
     "dry_run",
     "longest_way",
+    "outcome_name",
+    "outcome_names",
     "parse",
     "pauses",
     "picture",

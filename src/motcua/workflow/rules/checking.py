@@ -8,11 +8,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from motcua.expressions import Kind, NameKind, to_text
+from motcua.expressions import Kind, NameKind, names_used, to_text
 from motcua.expressions import check as check_expression
 from motcua.identity.enums import Role
 from motcua.kernel.errors import Invalid
 from motcua.workflow.rules.definition import Process
+from motcua.workflow.rules.outcomes import outcome_name, outcome_names
 from motcua.workflow.rules.problems import Problem
 from motcua.workflow.rules.reading import read, to_definition
 from motcua.workflow.rules.shares import working_hours
@@ -23,6 +24,8 @@ from motcua.worktime.rules import Duration
 from motcua.worktime.words import duration_words
 
 MOST_TOLD = 3
+# Finished without an officer: what these steps ask to be checked holds nobody up.
+BY_NOBODY = frozenset(StepKind) - BY_PERSON - {StepKind.PAYMENT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +83,11 @@ def check(
     if problems:
         return problems
     process = Process(tuple(steps))
+    asked = {**names, **outcome_names(steps)} if names is not None else None
     problems += _times(process, limit, shortest)
     problems += _lacking(steps, holders) if holders else []
     for step in steps:
-        problems += _nobody(step, holders) + _conditions(step, names) + _texts(step)
+        problems += _nobody(step, holders) + _conditions(step, asked) + _too_early(process, step) + _texts(step)
         problems += _dead_ends(process, step, duties) if duties else []
     return problems
 
@@ -176,9 +180,24 @@ def _conditions(step: Step, names: Mapping[str, NameKind] | None) -> list[Proble
     return problems
 
 
+def _too_early(process: Process, step: Step) -> list[Problem]:
+    """A condition about another agency's dossier, where that was not asked for yet: it would never be met."""
+    later = {
+        outcome_name(other.key): other.name
+        for other in process.steps
+        if other.kind is StepKind.WAIT_AGENCY and other.key != step.key and step.key not in process.after[other.key]
+    }
+    asked = {name for branch in step.branches for name in names_used(branch.when)}
+    sentence = _("Điều kiện hỏi kết quả của bước “%s”, nhưng bước đó chưa qua. Đặt nhánh ở bước đó hoặc sau nó.")
+    return [Problem("asked_too_early", step.key, sentence % later[name]) for name in sorted(asked & later.keys())]
+
+
 def _texts(step: Step) -> list[Problem]:
     if not step.public:
         return [Problem("no_public", step.key, _("Chưa có dòng cho người dân đọc ở bước này."))]
     if step.citizen.upload and not step.citizen.action:
         return [Problem("no_action", step.key, _("Người dân được nộp thêm tệp nhưng chưa có lời hướng dẫn."))]
+    if (step.checks or step.documents) and step.kind in BY_NOBODY:
+        sentence = _("Bước này hệ thống hoặc người nộp làm xong, không ai đánh dấu kiểm tra hay lập văn bản được.")
+        return [Problem("idle_duties", step.key, sentence)]
     return []

@@ -1,4 +1,4 @@
-"""Processes drafted by hand: made, changed, undone, discarded by one; published by another."""
+"""Processes drafted by hand: made, changed, undone, discarded by one; published or sent back by another."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ from django.utils.translation import gettext as _
 from motcua.audit.services.entries import record
 from motcua.identity.askers import Asker
 from motcua.kernel.errors import Invalid, NotFound, Refused
+from motcua.kernel.fingerprints import fingerprint
 from motcua.workflow.bpmn import Remark
 from motcua.workflow.models import Process, ProcessVersion
 from motcua.workflow.rules import parse, to_definition
-from motcua.workflow.rules.fingerprints import fingerprint
 from motcua.workflow.rules.permits import check_change, check_discard, check_draft, check_publish
 
+LONGEST_WORDS = 1000
 LARGEST = 200_000  # characters of JSON: forty steps with every text at its longest are half of it
 
 
@@ -98,6 +99,34 @@ def discard(*, version_id: int, asker: Asker, at: datetime) -> None:
 
 
 @transaction.atomic
+def send_back(*, version_id: int, asker: Asker, words: str, at: datetime) -> ProcessVersion:
+    """The draft goes back to its author, who reads ``words`` above it; not by the author. ``Invalid`` without words."""
+    version = _locked(version_id)
+    check_publish(asker, drafted_by=version.drafted_by_id, published=version.published_at is not None)
+    said = words.strip()
+    if not 0 < len(said) <= LONGEST_WORDS:
+        sentence = _("Ghi điều cần sửa để người soạn biết, tối đa 1000 ký tự.")
+        raise Invalid(_("Chưa trả lại được."), fields={"words": sentence})
+    version.words, version.returned_by_id = said, asker.officer_id
+    version.save(update_fields=["words", "returned_by"])
+    _record(asker, version, "process.sent_back", at, {"words": said})
+    return version
+
+
+@transaction.atomic
+def hand_in_again(*, version_id: int, asker: Asker, at: datetime) -> ProcessVersion:
+    """Its author has done what the approver asked: the draft waits for approval again."""
+    version = _locked(version_id)
+    check_change(asker, drafted_by=version.drafted_by_id, published=version.published_at is not None)
+    if not version.words:
+        raise Refused(_("Bản nháp này không bị trả lại."), code="not_returned")
+    version.words, version.returned_by_id = "", None
+    version.save(update_fields=["words", "returned_by"])
+    _record(asker, version, "process.handed_in", at, {})
+    return version
+
+
+@transaction.atomic
 def publish(*, version_id: int, asker: Asker, seen: str, at: datetime) -> ProcessVersion:
     """The draft becomes a version that never changes. Not by who drafted it, and only what the approver ``seen``.
 
@@ -108,7 +137,8 @@ def publish(*, version_id: int, asker: Asker, seen: str, at: datetime) -> Proces
     _check_seen(version, seen)
     version.definition = to_definition(parse(version.definition).steps)
     version.previous, version.published_at, version.approved_by_id = None, at, asker.officer_id
-    version.save(update_fields=["definition", "previous", "published_at", "approved_by"])
+    version.words, version.returned_by_id = "", None
+    version.save(update_fields=["definition", "previous", "published_at", "approved_by", "words", "returned_by"])
     _record(asker, version, "process.published", at, {"drafted_by": version.drafted_by_id})
     return version
 
