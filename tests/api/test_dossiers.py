@@ -10,11 +10,13 @@ import pytest
 from django.test import Client
 
 from motcua.audit.models import Access
-from motcua.dossiers.models import Dossier
+from motcua.dossiers.models import Dossier, DossierEvent
 from motcua.workflow.rules import split_limit
 from motcua.worktime.rules import Duration
 from tests.api.caller import API, Caller, check_problem
 from tests.api.conftest import session_of
+from tests.dossiers import procedures
+from tests.dossiers.procedures import counter, deciding, procedure, received
 from tests.dossiers.world import World, build
 
 
@@ -131,3 +133,44 @@ def test_a_dossier_is_asked_by_its_uuid(wrong: str, machine) -> None:
     answer = machine("read").get(f"/dossiers/{wrong}")
     assert answer.status_code in {400, 404, 422}
     assert answer["Content-Type"] == "application/problem+json"
+
+
+def sent(client: Client, dossier_id: uuid.UUID, name: str, body: dict[str, Any], key: str = "khoa-0001") -> Any:
+    return client.post(
+        f"{API}/dossiers/{dossier_id}/{name}",
+        json.dumps(body),
+        content_type="application/json",
+        headers={"Idempotency-Key": key},
+    )
+
+
+def gated(world: World) -> uuid.UUID:
+    gate: dict[str, Any] = {"role": "reception", "where": "reception", "acts": []}
+    steps = [
+        counter("nop-tien"),
+        procedures.step("nop-tien", "xac-nhan", kind="payment", **gate),
+        procedures.step("xac-nhan", "xu-ly", kind="wait_citizen", **gate),
+        *deciding(),
+    ]
+    return received(world, procedure(world, "9.000081", steps))
+
+
+def test_money_and_the_applicants_word_are_recorded_once(world: World, clerk: Client) -> None:
+    dossier_id = gated(world)
+    money = {"receipt": "BL-0007", "amount": 50000, "on": "2026-11-16"}
+    first, again = (sent(clerk, dossier_id, "paid", money) for _twice in range(2))
+    assert first.status_code == 200
+    assert first.json() == again.json()
+    assert "50.000 đồng" in first.json()["message"]
+    confirmed = sent(clerk, dossier_id, "confirm", {"words": "Đồng ý", "step": "xac-nhan"}, key="khoa-0002")
+    assert confirmed.json()["status"] == "processing"
+    acts = DossierEvent.objects.filter(dossier_id=dossier_id).order_by("id").values_list("act", flat=True)
+    assert list(acts)[-2:] == ["paid", "confirm"]
+
+
+def test_money_without_a_receipt_or_at_another_step_is_refused(world: World, clerk: Client) -> None:
+    dossier_id = gated(world)
+    money = {"receipt": "BL-0007", "amount": 50000, "on": "2026-11-16"}
+    assert sent(clerk, dossier_id, "paid", money | {"receipt": ""}).status_code == 422
+    assert sent(clerk, dossier_id, "paid", money | {"amount": 0}).status_code == 422
+    check_problem(sent(clerk, dossier_id, "paid", money | {"step": "xac-nhan"}, key="khoa-0003"), 409, "wrong_step")

@@ -59,7 +59,7 @@ PARTS = [
         "code": CARD,
         "title": "Thẻ",
         "after": "thuong-tru",
-        "when": {"field": "want_card", "is": "yes"},
+        "when": 'want_card = "yes"',
         "answers": {"person": "child_name", "kind": "=tre-em"},
         "result": {"notice": "symbol"},
     },

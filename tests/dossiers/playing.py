@@ -41,6 +41,8 @@ NOT_PLAYED = {
     Act.RECALCULATE: "follows from a change of the calendar: tests/dossiers/test_recalculating.py",
     Act.MIRROR: "follows from another system's report",
     Act.CHANGE_ROUTE: "needs another system of record",
+    Act.ADD_DOCUMENT: "needs a file: tests/dossiers/test_duties.py",
+    Act.CALL_BACK: "follows from the end of another dossier: tests/dossiers/test_sub_dossiers.py",
 }
 
 
@@ -58,6 +60,12 @@ class Scene:
     def step(self) -> str:
         steps = process_of(self.standing.process_version_id).steps
         return self.chance.choice([step.key for step in steps])
+
+    def checks(self) -> set[str]:
+        """Some of those of the step looked from."""
+        step = self.standing.step
+        checks = process_of(self.standing.process_version_id).step(step).checks if step else ()
+        return {check for check in checks if self.chance.random() < 0.8}
 
     def version(self) -> ProcessVersion:
         now = ProcessVersion.objects.get(pk=self.standing.process_version_id)
@@ -87,12 +95,17 @@ INPUTS: Mapping[Act, Callable[[Scene], dict[str, Any]]] = {
     },
     Act.REOPEN: lambda scene: {"to_step": scene.step(), "reason": REASON},
     Act.MERGE: lambda scene: {"into_id": scene.chance.choice(scene.others or (uuid.UUID(int=0),))},
-    Act.OBJECT: lambda _scene: {"words": "Tôi không đồng ý với kết quả này."},
+    Act.OBJECT: lambda scene: {
+        "words": "Tôi không đồng ý với kết quả này.",
+        "brought_by": scene.chance.choice([*sorted(scene.standing.people), None]),
+    },
     Act.ANSWER_OBJECTION: lambda scene: {
         "outcome": scene.chance.choice(ObjectionOutcome.values),
         "answer": "Cơ quan đã xem xét lại hồ sơ.",
     },
     Act.SEND_PAPERS: lambda scene: {"sending": Sending(scene.chance.choice(scene.bodies))},
+    Act.TICK: lambda scene: {"checks": scene.checks(), "unticked": ()},
+    Act.VERIFY: lambda scene: {"verdicts": {"child_name": scene.chance.choice(["verified", "wrong"])}},
     Act.MIGRATE: lambda scene: {"target": scene.version(), "names": {}},
 }
 

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
-from motcua.catalogue.models import ChannelTerm, CompetentAgency, Paper, Procedure, ProcedureVersion, Result
+from motcua.catalogue.models import Case, ChannelTerm, CompetentAgency, Paper, Procedure, ProcedureVersion, Result
 from motcua.dossiers.services.filing import FiledPaper, file
 from motcua.dossiers.services.reception import receive
 from motcua.forms.services.definitions import ensure_published as publish_form
@@ -54,6 +54,8 @@ def procedure(
     agency: Organisation | None = None,
     required: Sequence[str] = (),
     term: int | None = 5,
+    cases: Sequence[tuple[str, str]] = (),
+    guide: Sequence[dict[str, Any]] = (),
 ) -> ProcedureVersion:
     """A published procedure with this process, resolved by every commune or by ``agency`` alone."""
     version = ProcedureVersion.objects.create(
@@ -64,7 +66,7 @@ def procedure(
         name=f"Thủ tục {code}",
         plain_name=f"Thủ tục {code}",
         levels=["commune"],
-        facts={"subject_fields": {}, "result_facts": [["Họ và tên", "child_name"]]},
+        facts={"subject_fields": {}, "result_facts": [["Họ và tên", "child_name"]], "guide": [*guide]},
         form_version=publish_form(code="thu", name="Thử", definition=FORM, at=MONDAY),
         process_version=publish_process(code=f"quy-trinh-{code}", name=code, definition={"steps": [*steps]}, at=MONDAY),
         valid_from=SINCE,
@@ -72,6 +74,8 @@ def procedure(
     )
     kind = "" if agency else "commune"
     CompetentAgency.objects.create(version=version, level="commune", organisation_kind=kind, organisation=agency)
+    for order, (key, name) in enumerate(cases):
+        Case.objects.create(version=version, key=key, name=name, order=order)
     for key in ("chung-sinh", *required):
         Paper.objects.create(version=version, key=key, name=f"Giấy {key}", required=key in required, order=1)
     ChannelTerm.objects.create(version=version, channel="online", amount=term, unit="working_day", fee=0)

@@ -106,7 +106,7 @@ def test_an_unfinished_draft_is_refused_and_kept(world: World, draft: Draft) -> 
 
 
 def test_a_draft_may_be_discarded_by_its_owner(world: World, draft: Draft) -> None:
-    discard(draft_id=draft.pk, asker=world.citizen)
+    discard(draft_id=draft.pk, asker=world.citizen, at=world.at)
     assert not Draft.objects.exists()
 
 

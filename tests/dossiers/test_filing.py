@@ -86,14 +86,14 @@ def test_a_body_that_does_not_resolve_the_procedure_is_refused(world: World) -> 
 
 def test_five_people_five_fields(world: World) -> None:
     owner = Party(full_name="Nguyễn Văn Già", id_number="099000000077")
-    filing = world.filing(for_whom=Parties(owner=owner, ground="authorised"))
+    filing = world.filing(for_whom=Parties(owner=owner, ground="relative"))
     dossier = Dossier.objects.get(pk=file(asker=world.citizen, key="k", filing=filing, at=world.at).dossier_id)
     assert dossier.acting_id == dossier.representative_id == world.citizen.person_id
     assert dossier.owner_person is not None
     assert dossier.owner_person.full_name == "Nguyễn Văn Già"
     assert dossier.subject is not None
     assert dossier.subject.full_name == "Nguyễn Minh Khôi"
-    assert (dossier.ground, dossier.typed_by) == ("authorised", None)
+    assert (dossier.ground, dossier.typed_by) == ("relative", None)
 
 
 def test_acting_for_another_needs_a_ground(world: World) -> None:

@@ -45,6 +45,21 @@ def test_a_package_that_unpacks_too_much_is_never_unpacked(monkeypatch: pytest.M
         read_sheet(bomb)
 
 
+def broken(*, keep: float) -> bytes:
+    """A package whose one part was damaged: its bytes overwritten behind the first ``keep`` of them, or cut short."""
+    content = bytearray(packed(xl__workbook=bytes(range(256)) * 400))
+    start, end = content.index(b"xl/workbook.xml") + len("xl/workbook.xml"), content.index(b"PK\x01\x02")
+    damaged = start + int((end - start) * keep)
+    content[damaged:end] = b"\xff" * (end - damaged)
+    return bytes(content)
+
+
+@pytest.mark.parametrize("keep", [0.0, 0.3, 0.9])
+def test_a_package_damaged_on_its_way_is_refused_in_words(keep: float) -> None:
+    with pytest.raises(Invalid, match="hỏng"):
+        read_sheet(broken(keep=keep))
+
+
 def test_macros_and_entities_are_refused() -> None:
     with pytest.raises(Invalid, match="macro"):
         read_sheet(packed(**{"xl__vbaProject.bin": b"x"}))

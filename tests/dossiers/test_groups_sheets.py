@@ -36,7 +36,7 @@ FIELDS: list[dict[str, Any]] = [
     {"key": "sex", "label": "Giới tính", "type": "choice", "required": True, "choices": [["m", "Nam"], ["f", "Nữ"]]},
     {"key": "home", "label": "Nơi ở", "type": "address", "required": True},
     {"key": "foreign", "label": "Là người nước ngoài?", "type": "yes_no", "required": True},
-    text("visa", "Số thị thực", when={"field": "foreign", "is": "yes"}),
+    text("visa", "Số thị thực", when='foreign = "yes"'),
     {"key": "salary", "label": "Lương", "type": "money"},
 ]
 TITLES = [

@@ -6,9 +6,10 @@ import uuid
 
 import pytest
 
+from motcua.audit.models import Access
 from motcua.dossiers.models import DossierPaper, HandOver
 from motcua.dossiers.selectors.dossier import dossier_for
-from motcua.dossiers.selectors.hand_overs import Travelling, holder_of, travels
+from motcua.dossiers.selectors.hand_overs import Travelling, holder_of, on_the_same_slip, travels
 from motcua.dossiers.services.handing_over import Sending, send_papers, take_papers
 from motcua.dossiers.services.transferring import transfer
 from motcua.identity.enums import Role
@@ -139,3 +140,38 @@ def test_pressing_twice_sends_once(world: World) -> None:
     for _press in range(2):
         sent(world, dossier_id, key="same")
     assert HandOver.objects.count() == 1
+
+
+def test_what_goes_the_same_way_at_once_shares_a_slip(world: World) -> None:
+    first, second, later = (on_paper(world) for _each in range(3))
+    sent(world, first)
+    sent(world, second, beside=first)
+    symbols = dict(HandOver.objects.values_list("dossier_id", "symbol"))
+    assert symbols[first] == symbols[second] == "01/PGN-TTPVHCC"
+    slip = HandOver.objects.get(dossier_id=first)
+    (other,) = on_the_same_slip(world.specialist, slip, at=world.at)
+    assert other.dossier_id == second
+    taken(world, first)
+    sent(world, later, beside=first)
+    assert HandOver.objects.get(dossier_id=later).symbol == "02/PGN-TTPVHCC"  # that trip is over
+
+
+def test_of_a_shared_slip_one_sees_only_the_own_dossiers(world: World) -> None:
+    first, second = on_paper(world), on_paper(world)
+    sent(world, first)
+    sent(world, second, beside=first)
+    slip = HandOver.objects.get(dossier_id=first)
+    assert on_the_same_slip(world.outsider, slip, at=world.at) == []
+    looks = Access.objects.filter(actor=world.clerk.ref, object_ref=str(second))
+    assert not looks.exists()
+    on_the_same_slip(world.clerk, slip, at=world.at)
+    assert looks.exists()
+
+
+def test_a_slip_that_went_elsewhere_is_not_joined(world: World) -> None:
+    first, second = on_paper(world), on_paper(world)
+    sent(world, first)
+    taken(world, first)
+    sent(world, first, world.specialist, receiver_id=world.one_stop.pk)
+    sent(world, second, beside=first)
+    assert len(set(HandOver.objects.values_list("sender_id", "symbol"))) == 3

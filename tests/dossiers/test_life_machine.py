@@ -46,7 +46,7 @@ LATER = [timedelta(minutes=1), timedelta(hours=3), timedelta(days=1), timedelta(
 MOST_DOSSIERS = 3
 LINEAR = [
     counter(),
-    step("xu-ly", "thu-phi", kind="task"),
+    step("xu-ly", "thu-phi", kind="task", checks=["Đủ giấy tờ", "Đúng người"]),
     step("thu-phi", "tu-dong", kind="payment", role="reception", where="reception", acts=["send_back"]),
     step("tu-dong", "hoi-dan", kind="service", service="pass", acts=[]),
     step("hoi-dan", "tham-tra", kind="wait_citizen", role="reception", where="reception", acts=[]),

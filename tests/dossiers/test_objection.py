@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from motcua.dossiers.models import Objection
+from motcua.dossiers.models import DossierEvent, Objection
 from motcua.dossiers.selectors.objections import open_objections
 from motcua.dossiers.services.closing import withdraw
 from motcua.dossiers.services.objecting import DAYS_TO_OBJECT, answer_objection, object_to
@@ -72,7 +72,7 @@ def test_only_its_people_object_and_only_leaders_answer(world: World) -> None:
     with pytest.raises(NotFound):
         objected(world, dossier_id, world.stranger)
     with pytest.raises(Forbidden):
-        objected(world, dossier_id, world.clerk)
+        objected(world, dossier_id, world.specialist)
     with pytest.raises(Refused) as refused:
         answered(world, dossier_id)
     assert refused.value.code == "no_objection"
@@ -104,3 +104,31 @@ def test_pressing_twice_objects_once(world: World) -> None:
     for _press in range(2):
         objected(world, dossier_id, key="same")
     assert Objection.objects.count() == 1
+
+
+def test_a_counter_takes_down_what_is_brought_there(world: World) -> None:
+    dossier_id = received(world)
+    objected(world, dossier_id, world.clerk, brought_by=world.citizen.person_id)
+    found = Objection.objects.get(dossier_id=dossier_id)
+    assert (found.words, found.raised_by_id) == (WORDS, world.citizen.person_id)
+    event = DossierEvent.objects.get(dossier_id=dossier_id, act="object")
+    assert event.actor_name == "Chị Tiếp Nhận"
+    with pytest.raises(Refused) as refused:
+        objected(world, dossier_id)
+    assert refused.value.code == "open_objection"
+
+
+def test_a_counter_names_whose_words_they_are(world: World) -> None:
+    dossier_id = received(world)
+    for nobody in (None, world.stranger.person_id):
+        with pytest.raises(Invalid) as refused:
+            objected(world, dossier_id, world.clerk, brought_by=nobody)
+        assert "brought_by" in refused.value.fields
+    assert not Objection.objects.exists()
+
+
+def test_only_a_counter_of_the_dossier_takes_an_objection_down(world: World) -> None:
+    dossier_id = received(world)
+    for nobody in (world.specialist, world.leader):
+        with pytest.raises(Forbidden):
+            objected(world, dossier_id, nobody, brought_by=world.citizen.person_id)

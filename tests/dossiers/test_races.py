@@ -9,20 +9,23 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
-from motcua.dossiers.models import Dossier, DossierEvent
+from motcua.dossiers.models import Dossier, DossierEvent, Mirror, MirrorEvent
+from motcua.dossiers.records import mirroring
 from motcua.dossiers.selectors import standing
-from motcua.dossiers.services import acting
+from motcua.dossiers.services import acting, merging
 from motcua.dossiers.services.changes import Done
 from motcua.dossiers.services.claiming import claim
 from motcua.dossiers.services.filing import file
+from motcua.dossiers.services.merging import merge
 from motcua.dossiers.services.processing import forward
 from motcua.dossiers.services.reception import receive
 from motcua.identity.askers import Asker
 from motcua.identity.enums import Role
 from motcua.kernel.errors import Refused
 from motcua.workflow.models import Task
+from tests.dossiers.elsewhere import ROUTE, SYSTEM, forget, heard, machine, opening, told
 from tests.dossiers.procedures import counter, deciding, procedure, received, step
 from tests.dossiers.world import World, _officer, build
 
@@ -169,3 +172,108 @@ def test_control_without_the_lock_many_finish_one_step(world: World) -> None:
     with pytest.raises(AssertionError):
         check_one_won(answers)
     assert DossierEvent.objects.filter(dossier_id=dossier_id, act="forward").count() > 1
+
+
+TOLD = 12
+
+
+@pytest.fixture
+def mirrored(world: World, settings: Any) -> World:
+    settings.ROUTES = {SYSTEM: ROUTE}
+    forget()
+    heard(world, told(world, 1, 1))
+    return world
+
+
+def play_hearing(world: World) -> list[Any]:
+    """Twelve threads hear six events of one dossier, each event twice, in no order."""
+    asker, found = machine(world), opening(world)
+    order = [sequence for sequence in (7, 3, 5, 2, 6, 4) for _twin in range(2)]
+    return together(TOLD, lambda n: heard(world, told(world, order[n], 4, after=order[n]), asker=asker, opening=found))
+
+
+def check_all_heard_once(answers: list[Any]) -> None:
+    assert [answer for answer in answers if isinstance(answer, Exception)] == []
+    mirror = Mirror.objects.get()
+    assert mirror.last_sequence == 7
+    kept = MirrorEvent.objects.filter(mirror=mirror).order_by("sequence")
+    assert list(kept.values_list("sequence", flat=True)) == [1, 2, 3, 4, 5, 6, 7]
+    written = list(kept.values_list("event_id", flat=True))
+    assert None not in written
+    assert written == sorted(set(written))  # applied in the order of the source
+    told_of = DossierEvent.objects.filter(dossier_id=mirror.dossier_id, data__has_key="sequence").order_by("id")
+    assert list(told_of.values_list("data__sequence", flat=True)) == [1, 2, 3, 4, 5, 6, 7]
+
+
+def test_what_several_threads_hear_at_once_is_neither_lost_nor_doubled(mirrored: World) -> None:
+    check_all_heard_once(play_hearing(mirrored))
+
+
+def test_control_without_the_lock_something_heard_is_lost_or_doubled(
+    mirrored: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate = threading.Barrier(TOLD)
+    waited = threading.local()
+
+    def unlocked(dossier_id: uuid.UUID) -> Any:
+        found = standing.standing_of(dossier_id, lock=False)
+        if not getattr(waited, "once", False):  # a second try comes alone
+            waited.once = True
+            gate.wait(timeout=10)
+        return found
+
+    monkeypatch.setattr(mirroring, "_locked", unlocked)
+    answers = play_hearing(mirrored)
+    with pytest.raises(AssertionError):
+        check_all_heard_once(answers)
+
+
+def test_of_two_merges_into_each_other_one_is_done(world: World) -> None:
+    version = procedure(world, "9.000051", [counter(), *deciding()])
+    pair = [received(world, version), received(world, version)]
+    answers = together(
+        2, lambda n: merge(dossier_id=pair[n], asker=world.leader, key=f"k{n}", at=world.at, into_id=pair[1 - n])
+    )
+    check_one_won(answers)
+    assert sorted(Dossier.objects.values_list("status", flat=True)) == ["received", "stopped"]
+
+
+def test_a_merge_waits_for_who_has_the_kept_dossier_in_hand(world: World) -> None:
+    version = procedure(world, "9.000052", [counter(), *deciding()])
+    kept, twin = received(world, version), received(world, version)
+    held, over = threading.Event(), threading.Event()
+
+    def work(number: int) -> Any:
+        if number == 0:
+            with transaction.atomic():
+                standing.standing_of(kept, lock=True)
+                held.set()
+                return over.wait(timeout=0.5)
+        held.wait(timeout=5)
+        return merge(dossier_id=twin, asker=world.leader, key="k", at=world.at, into_id=kept)
+
+    _nothing, done = together(2, work)
+    assert isinstance(done, Done)
+
+
+def test_a_merge_that_waited_too_long_says_how_to_go_on(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(merging, "LONGEST_WAIT", "50ms")
+    version = procedure(world, "9.000053", [counter(), *deciding()])
+    kept, twin = received(world, version), received(world, version)
+    held, over = threading.Event(), threading.Event()
+
+    def work(number: int) -> Any:
+        if number == 0:
+            with transaction.atomic():
+                standing.standing_of(kept, lock=True)
+                held.set()
+                return over.wait(timeout=5)
+        held.wait(timeout=5)
+        try:
+            return merge(dossier_id=twin, asker=world.leader, key="k", at=world.at, into_id=kept)
+        finally:
+            over.set()
+
+    _nothing, refused = together(2, work)
+    assert isinstance(refused, Refused)
+    assert (refused.code, "Đợi vài giây" in refused.message) == ("busy", True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from motcua.dossiers.models import Dossier, DossierEvent, Mirror, RouteChange
 from motcua.dossiers.records.changing import change_route, ways_back
 from motcua.dossiers.selectors.looking import standing_for
 from motcua.dossiers.services.changes import Done
+from motcua.dossiers.services.extending import extend
 from motcua.dossiers.services.processing import propose
 from motcua.dossiers.services.reception import receive
 from motcua.dossiers.services.supplementing import Item, request_supplement
@@ -172,3 +174,17 @@ def test_without_another_system_there_is_nothing_to_change(world: World, setting
     with pytest.raises(Refused) as refused:
         changed(world, dossier_id)
     assert refused.value.code == "no_route"
+
+
+def test_an_appointment_the_source_named_is_no_extension_of_ours(world: World) -> None:
+    dossier_id = received(world)
+    changed(world, dossier_id)
+    for number, days in enumerate((14, 21), 1):
+        heard(world, told(world, number, 4, after=1, due_at=world.at + timedelta(days=days)), opening=None)
+    changed(world, dossier_id, "")
+    standing = standing_for(world.leader, dossier_id)
+    assert standing.due_at == world.at + timedelta(days=21)
+    assert standing.extensions == 0
+    until, reason = date(2026, 12, 9), "Chờ xác minh tại xã khác"
+    extend(dossier_id=dossier_id, asker=world.leader, key=world.key(), at=world.at, until=until, reason=reason)
+    assert standing_for(world.leader, dossier_id).extensions == 1

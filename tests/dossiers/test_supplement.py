@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
 from motcua.dossiers.enums import Status
-from motcua.dossiers.models import Dossier, DossierEvent, IssuedPaper
+from motcua.dossiers.models import ClockEvent, Dossier, DossierEvent, DossierPaper, IssuedPaper, Receipt
+from motcua.dossiers.selectors.hand_overs import paper_items
+from motcua.dossiers.services.answering import confirm
 from motcua.dossiers.services.drafting import start_again
+from motcua.dossiers.services.processing import forward
+from motcua.dossiers.services.receipts import slip_pdf
 from motcua.dossiers.services.stopping import stop
-from motcua.dossiers.services.supplementing import DAYS_TO_ANSWER, Item, request_supplement, supplement
+from motcua.dossiers.services.supplementing import DAYS_TO_ANSWER, Brought, Item, request_supplement, supplement
 from motcua.identity.askers import Asker
 from motcua.kernel.clock import VIETNAM
-from motcua.kernel.errors import Forbidden, Invalid
+from motcua.kernel.errors import Forbidden, Invalid, Refused
 from motcua.workflow.models import Task
+from tests.dossiers.procedures import counter, deciding, procedure, step
+from tests.dossiers.procedures import received as received_with
 from tests.dossiers.test_life import received, status
 from tests.dossiers.world import World
 
@@ -164,3 +171,81 @@ def test_what_was_declared_is_there_for_filing_again_after_a_stop(world: World) 
     draft = start_again(asker=world.citizen, dossier_id=dossier_id, at=late)
     assert draft.answers["child_name"] == "Nguyễn Minh Khôi"
     assert [file.paper_key for file in draft.files.all()] == ["chung-sinh"]
+
+
+def test_nothing_is_asked_for_while_the_clock_rests_for_another_reason(world: World) -> None:
+    gate = {"role": "reception", "where": "reception", "acts": ["request_supplement"]}
+    steps = [counter("hoi"), step("hoi", "xu-ly", kind="wait_citizen", **gate), *deciding()]
+    dossier_id = received_with(world, procedure(world, "9.000057", steps))
+    asked = [Item("chung-sinh", "Giấy chung-sinh", "missing")]
+    with pytest.raises(Refused) as refused:
+        request_supplement(dossier_id=dossier_id, asker=world.clerk, key=world.key(), at=world.at, items=asked)
+    assert refused.value.code == "off_the_clock"
+    assert [turn.kind for turn in ClockEvent.objects.filter(dossier_id=dossier_id).order_by("id")] == ["start", "pause"]
+    confirm(dossier_id=dossier_id, asker=world.citizen, key=world.key(), at=world.at)
+    request_supplement(dossier_id=dossier_id, asker=world.specialist, key=world.key(), at=world.at, items=asked)
+    assert status(dossier_id) == Status.SUPPLEMENT
+
+
+def test_of_parallel_steps_the_one_meant_asks(world: World) -> None:
+    steps = [
+        counter("chia"),
+        step("chia", None, split=["mot", "hai"]),
+        step("mot", "xu-ly"),
+        step("hai", "xu-ly"),
+        {**deciding()[0], "join": {"of": ["mot", "hai"]}},
+        *deciding()[1:],
+    ]
+    dossier_id = received_with(world, procedure(world, "9.000058", steps))
+    forward(dossier_id=dossier_id, asker=world.specialist, key=world.key(), at=world.at)
+    asked = {"items": [Item("chung-sinh", "Giấy chung-sinh", "missing")], "at": world.at, "asker": world.specialist}
+    with pytest.raises(Refused):
+        request_supplement(dossier_id=dossier_id, key=world.key(), step="chia", **asked)
+    request_supplement(dossier_id=dossier_id, key=world.key(), step="hai", **asked)
+    assert DossierEvent.objects.get(dossier_id=dossier_id, act="request_supplement").step == "hai"
+
+
+def brought_to_the_counter(world: World, **changes: Any) -> uuid.UUID:
+    dossier_id = received(world)
+    asked = [Item("chung-sinh", "Giấy chứng sinh", "missing")]
+    request_supplement(dossier_id=dossier_id, asker=world.specialist, key=world.key(), at=world.at, items=asked)
+    values = {"asker": world.clerk, "files": {}, "brought": {"chung-sinh": Brought(1, 2)}} | changes
+    supplement(dossier_id=dossier_id, key=world.key(), at=world.at + timedelta(days=1), **values)
+    return dossier_id
+
+
+def test_originals_brought_later_are_counted_on_the_slip(world: World) -> None:
+    dossier_id = brought_to_the_counter(world)
+    paper = DossierPaper.objects.get(dossier_id=dossier_id, round=1)
+    assert (paper.kind, paper.originals, paper.copies, paper.file_id) == ("original", 1, 2, None)
+    line = Receipt.objects.get(dossier_id=dossier_id).content["papers"][-1]
+    assert line == {
+        "name": "Giấy chứng sinh (bổ sung ngày 17/11/2026)",
+        "originals": 1,
+        "copies": 2,
+        "electronic": 0,
+    }
+    assert [item.originals for item in paper_items(dossier_id)] == [1]
+
+
+def test_the_slip_is_printed_anew(world: World) -> None:
+    dossier_id = received(world)
+    before = slip_pdf(dossier_id=dossier_id, at=world.at).pk
+    again = brought_to_the_counter(world)
+    assert slip_pdf(dossier_id=dossier_id, at=world.at).pk == before
+    scan = {"chung-sinh": [world.upload(world.clerk)]}
+    added = brought_to_the_counter(world, files=scan)
+    line = Receipt.objects.get(dossier_id=added).content["papers"][-1]
+    assert (line["originals"], line["electronic"]) == (1, 1)
+    assert DossierPaper.objects.get(dossier_id=added, round=1).originals == 1
+    assert slip_pdf(dossier_id=again, at=world.at).pk != before
+
+
+def test_an_applicant_online_counts_no_sheets(world: World) -> None:
+    with pytest.raises(Forbidden):
+        brought_to_the_counter(world, asker=world.citizen)
+
+
+def test_nothing_brought_is_nothing_supplemented(world: World) -> None:
+    with pytest.raises(Invalid):
+        brought_to_the_counter(world, brought={"chung-sinh": Brought()})

@@ -12,8 +12,8 @@ from motcua.forms.rules import Answer, FormDefinition, parse
 from motcua.identity.askers import Asker
 from motcua.identity.selectors import own_person
 
-PERSON = {"field": "acting_for", "is": "person"}
-BUSINESS = {"field": "acting_for", "is": "business"}
+PERSON = 'acting_for = "person"'
+BUSINESS = 'acting_for = "business"'
 
 
 def definition() -> dict[str, Any]:

@@ -10,7 +10,7 @@ from datetime import datetime, time
 from django.conf import settings
 
 from motcua.catalogue.selectors import VersionBundle, version_bundle
-from motcua.dossiers.enums import ClockKind
+from motcua.dossiers.enums import PROMISED_ELSEWHERE, ClockKind
 from motcua.dossiers.models import ClockEvent
 from motcua.worktime.enums import Convention
 from motcua.worktime.rules import PARTS, Calendar, Duration, due, due_with_pauses
@@ -57,8 +57,11 @@ class Reckoning:
         )
 
     def latest(self, turns: Sequence[Turn]) -> datetime | None:
-        """How far extensions may go: ``EXTENSION_CAP`` times the limit after the due time without any of them."""
-        plain = self.due([turn for turn in turns if turn.until is None])
+        """How far extensions may go: ``EXTENSION_CAP`` times the limit after the due time without any of them.
+
+        An appointment that another system of record named is none of ours.
+        """
+        plain = self.due([turn for turn in turns if turn.until is None or turn.reason == PROMISED_ELSEWHERE])
         if self.term is None or plain is None:
             return None
         parts = max(1, int(self.term.parts * settings.EXTENSION_CAP))

@@ -43,6 +43,27 @@ class Ground(models.TextChoices):
     COMPANY = "company", _("Người đại diện của doanh nghiệp, tổ chức")
 
 
+class ToldSource(models.TextChoices):
+    """Who told us an answer that was not asked."""
+
+    PROFILE = "profile", _("Thông tin liên hệ của anh/chị")
+    VNEID = "vneid", _("VNeID")
+    REGISTER = "register", _("Cơ sở dữ liệu quốc gia về dân cư")
+    RESULT = "result", _("Giấy tờ đã cấp")
+    EARLIER = "earlier", _("Hồ sơ trước của anh/chị")
+
+
+class ToldState(models.TextChoices):
+    """How a filed answer stands to its source."""
+
+    CONFIRMED = "confirmed", _("Đúng như nguồn dữ liệu")
+    OWN = "own", _("Người nộp khai")
+    UNVERIFIED = "unverified", _("Chưa đối chiếu được")
+    DIFFERS = "differs", _("Nguồn dữ liệu nay ghi khác")
+    VERIFIED = "verified", _("Cán bộ đã đối chiếu, đúng")
+    WRONG = "wrong", _("Cán bộ đã đối chiếu, không đúng")
+
+
 class Act(models.TextChoices):
     """Every act on a dossier: one name from button to log."""
 
@@ -79,6 +100,10 @@ class Act(models.TextChoices):
     RECALCULATE = "recalculate", _("Tính lại ngày hẹn")
     MIRROR = "mirror", _("Ghi nhận từ hệ thống khác")
     CHANGE_ROUTE = "change_route", _("Đổi hệ thống quản lý hồ sơ")
+    TICK = "tick", _("Đánh dấu kiểm tra")
+    ADD_DOCUMENT = "add_document", _("Thêm văn bản của bước")
+    CALL_BACK = "call_back", _("Rút cùng hồ sơ gốc")
+    VERIFY = "verify", _("Đối chiếu dữ liệu")
 
 
 class ClockKind(models.TextChoices):
@@ -87,6 +112,10 @@ class ClockKind(models.TextChoices):
     RESUME = "resume", _("Tính tiếp")
     EXTEND = "extend", _("Gia hạn")
     STOP = "stop", _("Kết thúc")
+
+
+# Why an appointment moved, where another system of record named it: no extension of ours.
+PROMISED_ELSEWHERE = "source"
 
 
 class StopGround(models.TextChoices):
@@ -161,3 +190,45 @@ class PaperKind(models.TextChoices):
     REFUSAL = "refusal", _("Phiếu từ chối tiếp nhận")
     APOLOGY = "apology", _("Văn bản xin lỗi và gia hạn")
     STOP = "stop", _("Thông báo dừng giải quyết")
+
+
+class Proof(models.TextChoices):
+    """What shows that a representative may act."""
+
+    REGISTER = "register", _("Cơ sở dữ liệu quốc gia về dân cư")
+    RESULT = "result", _("Giấy tờ trong kho của tỉnh")
+    AUTHORISATION = "authorisation", _("Ủy quyền đã lập")
+    ROLE = "role", _("Vai trò trong doanh nghiệp, tổ chức")
+    PAPER = "paper", _("Giấy tờ xuất trình")
+    DECLARED = "declared", _("Lời khai, cán bộ đối chiếu")
+
+
+class ConsentKind(models.TextChoices):
+    """How somebody agreed that another fills in for them."""
+
+    CODE = "code", _("Mã gửi tới điện thoại")
+    SIGNATURE = "signature", _("Chữ ký hoặc điểm chỉ trên phiếu đồng ý")
+    LOGIN = "login", _("Đăng nhập VNeID")
+
+
+class AssistanceState(models.TextChoices):
+    ASKED = "asked", _("Chờ đồng ý")
+    FILLING = "filling", _("Đang khai giúp")
+    HANDED_OVER = "handed_over", _("Đã giao lại cho người nộp")
+    FILED = "filed", _("Đã nộp")
+    STOPPED = "stopped", _("Đã dừng")
+
+
+class CosigningState(models.TextChoices):
+    WAITING = "waiting", _("Chờ người cùng ký")
+    CHANGED = "changed", _("Nội dung đã sửa, chữ ký cũ không còn giá trị")
+    DECLINED = "declined", _("Có người không đồng ý")
+    EXPIRED = "expired", _("Quá hạn chờ ký")
+    FILED = "filed", _("Đã nộp")
+
+
+class SignatureState(models.TextChoices):
+    ASKED = "asked", _("Chưa trả lời")
+    AGREED = "agreed", _("Đã đồng ý")
+    DECLINED = "declined", _("Không đồng ý")
+    VOID = "void", _("Không còn giá trị")

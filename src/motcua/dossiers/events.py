@@ -6,7 +6,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
-from motcua.dossiers.enums import Act, Status
+from motcua.dossiers.enums import Act, Ground, Status
 from motcua.kernel.events import Event
 
 
@@ -19,3 +19,11 @@ class DossierChanged(Event):
     act: Act
     status: Status
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Represented(Event):
+    """A dossier was filed by somebody who stands in for its owner; published in its transaction."""
+
+    dossier_id: uuid.UUID
+    ground: Ground

@@ -168,7 +168,20 @@ def _check_duties(act: Act, asker: Asker, standing: Standing) -> None:
             raise Refused(_("Chưa có dự thảo kết quả để ký."), code="no_proposal")
         if standing.proposed_by == asker.account_id:
             raise Forbidden(_("Người trình không được tự ký kết quả. Đề nghị lãnh đạo khác ký."))
-    if act is Act.REQUEST_SUPPLEMENT and standing.supplements >= MAX_SUPPLEMENTS:
+    if act is Act.REQUEST_SUPPLEMENT:
+        _check_may_ask(asker, standing)
+
+
+def _check_may_ask(asker: Asker, standing: Standing) -> None:
+    if standing.off_the_clock:
+        raise Refused(
+            _(
+                "Hồ sơ đang chờ nộp tiền, chờ người nộp hoặc cơ quan khác trả lời, thời hạn đã tạm dừng. "
+                "Có trả lời rồi mới yêu cầu bổ sung được."
+            ),
+            code="off_the_clock",
+        )
+    if standing.supplements >= MAX_SUPPLEMENTS:
         leads = asker.organisations_with(Role.HEAD, Role.LEADER)
         if not leads & {standing.organisation_id, standing.reception_id}:
             raise Forbidden(_("Hồ sơ đã được yêu cầu bổ sung một lần. Lần tiếp theo phải do lãnh đạo yêu cầu."))

@@ -31,6 +31,12 @@ CREATE OR REPLACE TRIGGER dossiers_freeze_paper BEFORE UPDATE OR DELETE ON dossi
     for table in APPENDED
 )
 
+FREEZE_DECLARATIONS = """
+CREATE OR REPLACE TRIGGER dossiers_freeze_paper BEFORE UPDATE OR DELETE ON dossiers_declaration
+    FOR EACH ROW EXECUTE FUNCTION dossiers_freeze_paper();
+"""
+THAW_DECLARATIONS = "DROP TRIGGER IF EXISTS dossiers_freeze_paper ON dossiers_declaration;"
+
 THAW = (
     """
 DROP TRIGGER IF EXISTS dossiers_freeze_paper ON dossiers_issuedpaper;

@@ -21,9 +21,10 @@ FINISHED_BY = {StepKind.CONSULT: Act.ANSWER, StepKind.PAYMENT: Act.PAID, StepKin
 
 
 def acts_of(step: Step) -> frozenset[str]:
-    """The acts a step allows: those its definition lists and the one its kind is finished by."""
+    """The acts a step allows: those its definition lists, the one its kind is finished by, what its duties need."""
     finishing = FINISHED_BY.get(step.kind)
-    return frozenset(step.acts) | ({finishing.value} if finishing else set())
+    duties = [act.value for act, asked in ((Act.TICK, step.checks), (Act.ADD_DOCUMENT, step.documents)) if asked]
+    return frozenset(step.acts) | ({finishing.value} if finishing else set()) | set(duties)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,8 @@ class Standing:
     former_ids: frozenset[int] = frozenset()  # offices it was transferred away from: they may still see it
     papers_to: int | None = None  # the office that papers are on their way to
     objecting: bool = False  # an objection waits for its answer
+    representative_id: uuid.UUID | None = None  # who stands in for the owner, while their authority lasts
+    papers_at: int | None = None  # the office that has the papers, or sent them off
 
     @property
     def offices(self) -> frozenset[int]:

@@ -69,6 +69,10 @@ MOVES: dict[Act, Move] = {
     Act.RECALCULATE: _move(BEFORE_DECISION),
     Act.MIRROR: _move(set(Status), *Status),
     Act.CHANGE_ROUTE: _move(OPEN),
+    Act.TICK: _move(OPEN),
+    Act.ADD_DOCUMENT: _move(OPEN),
+    Act.CALL_BACK: _move(BEFORE_DECISION, Status.WITHDRAWN),
+    Act.VERIFY: _move(BEFORE_DECISION),
 }
 
 FINAL = frozenset(ENDED)

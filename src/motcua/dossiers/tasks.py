@@ -12,11 +12,17 @@ from motcua.dossiers.grouping.sheets import rows
 from motcua.dossiers.grouping.waiting import file_ready_parts, groups_to_try_again
 from motcua.dossiers.models import DossierEvent
 from motcua.dossiers.services.automatic import run, waiting
+from motcua.dossiers.services.calling_back import let_go, unneeded
+from motcua.dossiers.services.declaring import DECLARING, typeset_declaration_of
 from motcua.dossiers.services.delivering import note_messages
+from motcua.dossiers.services.draft_notices import remind_of_drafts
 from motcua.dossiers.services.issuing import typeset_papers_of
 from motcua.dossiers.services.receipts import slip_pdf
 from motcua.dossiers.services.telling import tell_about
 from motcua.dossiers.services.tidying import tidy
+from motcua.dossiers.standing_in.cosign_deadlines import mind_deadlines
+from motcua.dossiers.standing_in.proving import prove
+from motcua.dossiers.standing_in.representing import end_expired
 from motcua.kernel import clock
 
 
@@ -28,6 +34,8 @@ def tell(event_id: int) -> None:
         return
     if event.act == Act.FILE:
         slip_pdf(dossier_id=event.dossier_id, at=clock.now())
+    if event.act in DECLARING:
+        typeset_declaration_of(dossier_id=event.dossier_id, at=clock.now())
     typeset_papers_of(event_id=event.pk, at=clock.now())
     tell_about(event=event, at=clock.now())
 
@@ -75,10 +83,31 @@ def run_waiting(timestamp: int) -> None:  # noqa: ARG001 - procrastinate passes 
         run_step.defer(task_id=task_id)
 
 
+@app.task(name="motcua.dossiers.tasks.call_back", retry=PATIENTLY)
+def call_back(link_id: int) -> None:
+    """Withdraw a sub-dossier that nobody waits for any more."""
+    let_go(link_id=link_id, at=clock.now())
+
+
+@app.periodic(cron="3-59/10 * * * *")
+@app.task(name="motcua.dossiers.tasks.call_back_all", queueing_lock="dossiers.call_back_all")
+def call_back_all(timestamp: int) -> None:  # noqa: ARG001 - procrastinate passes the moment it was due
+    """Sub-dossiers of steps that closed unfinished: sent back, transferred, a join that waited no longer."""
+    for link_id in unneeded():
+        call_back.defer(link_id=link_id)
+
+
 @app.periodic(cron="29 20 * * *")  # 03:29 in Vietnam: procrastinate counts in UTC
 @app.task(name="motcua.dossiers.tasks.tidy", queueing_lock="dossiers.tidy")
 def tidy_up(timestamp: int) -> None:  # noqa: ARG001 - procrastinate passes the moment it was due
     tidy(at=clock.now())
+
+
+@app.periodic(cron="11 2 * * *")  # 09:11 in Vietnam
+@app.task(name="motcua.dossiers.tasks.remind_of_drafts", queueing_lock="dossiers.remind_of_drafts")
+def remind(timestamp: int) -> None:  # noqa: ARG001 - procrastinate passes the moment it was due
+    """Drafts that end in ten days or in two; each is told of once."""
+    remind_of_drafts(at=clock.now())
 
 
 @app.periodic(cron="*/10 * * * *")
@@ -86,3 +115,23 @@ def tidy_up(timestamp: int) -> None:  # noqa: ARG001 - procrastinate passes the 
 def note_deliveries(timestamp: int) -> None:  # noqa: ARG001 - procrastinate passes the moment it was due
     """Results whose message has arrived are delivered, on that evidence; safe to run twice."""
     note_messages(at=clock.now())
+
+
+@app.task(name="motcua.dossiers.tasks.prove_parent", retry=PATIENTLY)
+def prove_parent(dossier_id: str) -> None:
+    """Ask the population register whether who filed for a child is a parent; what it cannot say officers compare."""
+    prove(dossier_id=uuid.UUID(dossier_id), at=clock.now())
+
+
+@app.periodic(cron="17 * * * *")
+@app.task(name="motcua.dossiers.tasks.mind_cosigners", queueing_lock="dossiers.mind_cosigners")
+def mind_cosigners(timestamp: int) -> None:  # noqa: ARG001 - procrastinate passes the moment it was due
+    """Remind co-signers, and end what nobody answered in time."""
+    mind_deadlines(at=clock.now())
+
+
+@app.periodic(cron="3 17 * * *")  # 00:03 in Vietnam: procrastinate counts in UTC
+@app.task(name="motcua.dossiers.tasks.end_authority", queueing_lock="dossiers.end_authority")
+def end_authority(timestamp: int) -> None:  # noqa: ARG001 - procrastinate passes the moment it was due
+    """Authority to stand in for others whose last day is over."""
+    end_expired(at=clock.now())

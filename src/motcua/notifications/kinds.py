@@ -22,6 +22,10 @@ KINDS = frozenset(
         "objection_answered",
         "task_assigned",
         "task_moved",
+        "task_sent_back",
+        "task_supplemented",
+        "task_ended",
+        "called_back",
         "asked",
         "alerts",
         "late",
@@ -29,7 +33,23 @@ KINDS = frozenset(
         "supplement_overdue",
         "rescheduled",
         "calendar_moved",
+        "file_locked",
+        "draft_reminder",
+        "draft_expired",
+        "resume_link",
+        "assist_code",
+        "assisted",
+        "assist_link",
+        "assist_alarm",
+        "cosign_asked",
+        "cosign_reminder",
+        "cosign_answered",
+        "cosign_closed",
+        "authorised",
+        "authority_ended",
     }
 )
 # Steps inside the office: visible on the dossier's page, not worth a message.
 SILENT = frozenset({"forwarded"})
+# What they say opens something: forgotten as soon as it has left.
+SECRET = frozenset({"assist_code"})

@@ -12,6 +12,29 @@ from motcua.kernel.privacy import Personal
 KEPT = "2 years"
 
 
+class Preference(models.Model):
+    """What a person wants to hear outside the inbox; without a row, everything at any hour."""
+
+    IMPERSONAL: ClassVar = ("changed_at",)
+
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, primary_key=True, related_name="preference")
+    email = models.BooleanField(default=True)
+    sms = models.BooleanField(default=True)
+    quiet_from = models.PositiveSmallIntegerField(default=0)
+    quiet_until = models.PositiveSmallIntegerField(default=0)
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(quiet_from__lt=24, quiet_until__lt=24), name="notifications_preference_hours"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.person_id)
+
+
 class Message(models.Model):
     """One message on one channel. ``dedupe_key`` is unique: telling twice about the same event is impossible."""
 
@@ -36,6 +59,7 @@ class Message(models.Model):
     class Channel(models.TextChoices):
         INBOX = "inbox", "Hộp thư"
         EMAIL = "email", "Thư điện tử"
+        SMS = "sms", "Tin nhắn điện thoại"
 
     class State(models.TextChoices):
         WAITING = "waiting", "Chờ gửi"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Collection
 
 from django.db.models import Q, QuerySet
 
 from motcua.identity.askers import Asker
-from motcua.notifications.models import Message
+from motcua.notifications.models import Message, Preference
+from motcua.notifications.wishes import Wishes
 
 PAGE = 50
 
@@ -57,3 +59,10 @@ def told_already(dedupe_keys: Collection[str]) -> set[str]:
 def undelivered(object_ref: str) -> list[Message]:
     """Messages about an object that did not leave after all tries, for the officer who may call instead."""
     return list(Message.objects.filter(object_ref=object_ref, state=Message.State.FAILED).order_by("id"))
+
+
+def wishes_of(*, person_id: uuid.UUID | None = None, account_id: int | None = None) -> Wishes:
+    """What the person (or the one behind the account) chose; everything when nothing was chosen."""
+    own = Q(person_id=person_id) if person_id is not None else Q(person__account__pk=account_id)
+    found = Preference.objects.filter(own).first() if person_id is not None or account_id is not None else None
+    return Wishes(found.email, found.sms, found.quiet_from, found.quiet_until) if found else Wishes()

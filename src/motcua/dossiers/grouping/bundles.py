@@ -18,14 +18,18 @@ from motcua.catalogue.selectors import VersionBundle, agencies_for, open_version
 from motcua.dossiers.enums import GroupKind
 from motcua.dossiers.grouping.members import join
 from motcua.dossiers.models import Draft, FilingGroup, WaitingPaper, WaitingPart
+from motcua.dossiers.prechecks.accepting import check_draft
 from motcua.dossiers.selectors.drafts import own_draft
 from motcua.dossiers.services.checking import check_filing
 from motcua.dossiers.services.filing import Filed, FiledPaper, Filing, file
 from motcua.dossiers.services.reception import receive
 from motcua.dossiers.services.submitting import can_receive_now, filing_of
-from motcua.forms.rules import Answer, FieldType
+from motcua.dossiers.telling_once.becoming import take_over_parts
+from motcua.dossiers.telling_once.guarding import check_snapshot
+from motcua.forms.rules import Answer, FieldType, flat
 from motcua.identity.askers import Asker
 from motcua.identity.enums import Role
+from motcua.kernel.clock import local
 from motcua.kernel.errors import Forbidden, Invalid, Refused
 
 TO_COME = "0"  # stands for what an earlier part's result will say, while a waiting part is checked
@@ -65,7 +69,10 @@ def file_bundle_draft(*, draft_id: uuid.UUID, asker: Asker, at: datetime) -> Bun
         if done is not None:
             return done
         draft = own_draft(draft_id=draft_id, asker=asker, lock=True)
+        check_snapshot(draft)
+        check_draft(draft, asker=asker, at=at)
         filed = file_bundle(asker=asker, key=key, filing=filing_of(draft, asker, at), at=at, body=body)
+        take_over_parts(draft, filed.filed)
         draft.delete()
         return filed
 
@@ -140,8 +147,9 @@ def _file(asker: Asker, key: str, filing: Filing, at: datetime, body: Mapping[st
 def _part_filings(
     whole: VersionBundle, filing: Filing, answers: Mapping[str, Answer], at: datetime
 ) -> list[PartFiling]:
-    wanted = [part for part in whole.parts if part.wanted(answers)]
-    return [_part_filing(part, filing, answers, at) for part in wanted]
+    named = {**flat(whole.form, answers), **answers}
+    wanted = [part for part in whole.parts if part.wanted(named, today=local(at).date())]
+    return [_part_filing(part, filing, named, at) for part in wanted]
 
 
 def _part_filing(part: Part, filing: Filing, answers: Mapping[str, Answer], at: datetime) -> PartFiling:

@@ -117,8 +117,9 @@ def _shared(bundle: VersionBundle, theirs: VersionBundle, answers: Answers, at: 
         for key, value in answers.items()
         if key in mine and value not in (None, "", []) and mine[key].type is theirs.form.fields[key].type
     }
-    clean, errors = check(bundle.form, same, today=at.date(), communes=commune_names())
-    return {key: same[key] for key in same if key in clean or (key not in errors and mine[key].when is not None)}
+    clean, wrong = check(bundle.form, same, today=at.date(), communes=commune_names())
+    errors = {bundle.form.owner(name) for name in wrong}
+    return {key: same[key] for key in same if key in clean or (key not in errors and mine[key].when)}
 
 
 def file_group(*, group_id: uuid.UUID, asker: Asker, at: datetime) -> GroupFiled:

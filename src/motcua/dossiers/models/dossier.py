@@ -17,6 +17,7 @@ from motcua.dossiers.models.kept import KEPT
 from motcua.identity.models import Account, Business, Organisation, Person
 from motcua.kernel.ids import uuid7
 from motcua.kernel.privacy import Personal
+from motcua.vault.models import IssuedResult
 
 
 class DailySequence(models.Model):
@@ -143,7 +144,7 @@ class Dossier(models.Model):
 
 
 class DossierPaper(models.Model):
-    """One paper of the dossier as received: a file, a declared original, or "the state looks it up"."""
+    """One paper of the dossier as received: a file, a declared original, an issued result, or "we look it up"."""
 
     PERSONAL: ClassVar = {"note": Personal("remark on the paper", "checking", KEPT)}
     IMPERSONAL: ClassVar = ("key", "name", "kind", "added_at")
@@ -153,7 +154,8 @@ class DossierPaper(models.Model):
     key = models.CharField(max_length=40)
     name = models.CharField(max_length=600)
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
-    kind = models.CharField(max_length=10)  # upload | original | copy | lookup
+    kind = models.CharField(max_length=10)  # upload | original | copy | lookup | issued
+    result = models.ForeignKey(IssuedResult, on_delete=models.PROTECT, null=True, related_name="+")  # issued: which one
     originals = models.PositiveSmallIntegerField(default=0)
     copies = models.PositiveSmallIntegerField(default=0)
     round = models.PositiveSmallIntegerField(default=0)  # 0 = first filing, n = n-th supplement

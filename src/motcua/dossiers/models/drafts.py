@@ -25,8 +25,9 @@ class Draft(models.Model):
     PERSONAL: ClassVar = {
         "answers": Personal("answers so far", "filing", KEPT_DRAFT, sensitive=True),
         "applicant": Personal("who acts and for whom, as declared", "filing", KEPT_DRAFT),
+        "told": Personal("what sources said, field by field", "not asking twice", KEPT_DRAFT, sensitive=True),
     }
-    IMPERSONAL: ClassVar = ("done_pages", "taken", "created_at", "saved_at", "expires_at")
+    IMPERSONAL: ClassVar = ("done_pages", "accepted", "taken", "created_at", "saved_at", "expires_at")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="drafts")
@@ -35,7 +36,9 @@ class Draft(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
     applicant = models.JSONField(default=dict)
     answers = models.JSONField(default=dict)
+    told = models.JSONField(default=dict, db_default={})  # the server's own snapshot (``telling_once.snapshots``)
     done_pages = models.JSONField(default=list)
+    accepted = models.JSONField(default=list, db_default=[])  # keys of prechecks that warned, and were answered "go on"
     group = models.ForeignKey(FilingGroup, on_delete=models.PROTECT, null=True, related_name="drafts")
     taken = models.JSONField(default=dict)
     created_at = models.DateTimeField()

@@ -17,7 +17,10 @@ from motcua.kernel.privacy import Personal
 
 
 class HandOver(models.Model):
-    """Papers of a dossier on their way from one office to another, with a slip; under way until ``taken_at``."""
+    """Papers of a dossier on their way from one office to another; under way until ``taken_at``.
+
+    Those with one ``symbol`` of a sender's year travel together, on one slip.
+    """
 
     PERSONAL: ClassVar = {
         "items": Personal("which papers travel", "proof of hand-over", KEPT),
@@ -40,7 +43,9 @@ class HandOver(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["sender", "year", "symbol"], name="dossiers_handover_symbol_once"),
+            models.UniqueConstraint(
+                fields=["sender", "year", "symbol", "dossier"], name="dossiers_handover_once_on_a_slip"
+            ),
             models.UniqueConstraint(
                 fields=["dossier"], condition=Q(taken_at__isnull=True), name="dossiers_handover_one_under_way"
             ),

@@ -18,7 +18,10 @@ from motcua.kernel.privacy import Personal
 
 
 class Receipt(models.Model):
-    """Giấy tiếp nhận hồ sơ và hẹn trả kết quả (Mẫu 01, TT 03/2025/TT-VPCP): exactly one a dossier."""
+    """Giấy tiếp nhận hồ sơ và hẹn trả kết quả (Mẫu 01, TT 03/2025/TT-VPCP): exactly one a dossier.
+
+    What a counter takes in later joins ``content["papers"]`` with its day.
+    """
 
     PERSONAL: ClassVar = {"content": Personal("what the slip says", "proof of reception", KEPT)}
     IMPERSONAL: ClassVar = ("issued_at",)

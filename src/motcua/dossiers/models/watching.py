@@ -108,6 +108,34 @@ class ApologyDraft(models.Model):
         return f"{self.dossier_id} {self.until}"
 
 
+class CalendarPreview(models.Model):
+    """What a change of the calendar would do, worked out batch by batch before anybody may apply it.
+
+    ``changes`` are [[date, kind, name, source], …]; ``stamp`` says which calendar it was worked out from; ``after`` the
+    last dossier seen, None = not begun. ``rows`` are the first that move, [code, organisation, was, will be], times in
+    ISO form; ``offices`` counts those that move by organisation; ``steps`` only an inner step.
+    """
+
+    IMPERSONAL: ClassVar = ("changes", "stamp", "asked_at", "finished_at", "rows", "offices")
+
+    changes = models.JSONField()
+    stamp = models.CharField(max_length=16)
+    asked_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    after = models.UUIDField(null=True)
+    total = models.PositiveIntegerField(default=0)
+    seen = models.PositiveIntegerField(default=0)
+    moved = models.PositiveIntegerField(default=0)
+    later = models.PositiveIntegerField(default=0)
+    steps = models.PositiveIntegerField(default=0)
+    rows = models.JSONField(default=list)
+    offices = models.JSONField(default=dict)
+    finished_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.asked_at:%d/%m/%Y}: {self.seen}/{self.total}"
+
+
 class Recalculation(models.Model):
     """The calendar changed from ``first`` to ``last``; open dossiers are reckoned again, in order of their ids.
 

@@ -63,14 +63,21 @@ def _leader(asker: Asker, standing: Standing) -> Seat:
 
 
 def _check_object(_act: Act, asker: Asker, standing: Standing) -> Seat | None:
+    """The people of the dossier; a counter that has to do with it takes down what they bring there."""
+    seat = None
     if asker.kind is not AskerKind.CITIZEN:
-        raise Forbidden(_("Khiếu nại, phản ánh do người nộp hoặc chủ hồ sơ gửi."))
+        seats = (asker.seat_for(Role.RECEPTION, office) for office in sorted(standing.offices))
+        seat = next((one for one in seats if one is not None), None)
+        if seat is None or asker.kind is not AskerKind.OFFICER:
+            raise Forbidden(
+                _("Khiếu nại, phản ánh do người nộp hoặc chủ hồ sơ gửi. Mang tới quầy thì bộ phận một cửa ghi nhận.")
+            )
     if standing.objecting:
         raise Refused(
-            _("Anh/chị đã gửi khiếu nại, phản ánh về hồ sơ này và cơ quan chưa trả lời. Có trả lời rồi mới gửi tiếp."),
+            _("Đã có khiếu nại, phản ánh về hồ sơ này mà cơ quan chưa trả lời. Có trả lời rồi mới gửi tiếp."),
             code="open_objection",
         )
-    return None
+    return seat
 
 
 def _check_answer(_act: Act, asker: Asker, standing: Standing) -> Seat | None:
@@ -83,11 +90,9 @@ def _check_answer(_act: Act, asker: Asker, standing: Standing) -> Seat | None:
 
 def _check_send(_act: Act, asker: Asker, standing: Standing) -> Seat | None:
     _check_officer(asker)
-    seat = next(
-        (one for one in asker.seats if one.organisation_id in standing.offices and one.roles & set(HANDLING)), None
-    )
+    seat = first_seat(asker, standing.papers_at or standing.reception_id, HANDLING)
     if seat is None:
-        raise Forbidden(_("Chỉ nơi đang giữ giấy tờ của hồ sơ được chuyển đi."))
+        raise Forbidden(_("Giấy tờ của hồ sơ này không ở chỗ anh/chị nên không chuyển đi được."))
     if standing.papers_to is not None:
         raise Refused(_("Giấy tờ của hồ sơ này đang trên đường chuyển, nơi nhận chưa ký nhận."), code="under_way")
     return seat

@@ -71,6 +71,33 @@ def _check_pass(act: Act, asker: Asker, standing: Standing) -> Seat | None:
     _check_officer(asker, standing)
     if act.value not in standing.step_acts:
         raise Refused(_("Bước này hệ thống tự làm, không chuyển bằng tay được."), code="wrong_step")
+    return _working_seat(asker, standing)
+
+
+def _check_duty(act: Act, asker: Asker, standing: Standing) -> Seat | None:
+    """Whoever works at the step, where its definition asks for checks or papers."""
+    if asker.kind is not AskerKind.OFFICER:
+        raise Forbidden(_("Việc này do cơ quan tiếp nhận thực hiện."))
+    if act.value not in standing.step_acts:
+        raise Refused(_("Bước này không có mục phải kiểm tra hay văn bản phải lập."), code="wrong_step")
+    return _working_seat(asker, standing)
+
+
+def _check_verify(_act: Act, asker: Asker, standing: Standing) -> Seat | None:
+    """Whoever works at the present step."""
+    _check_officer(asker, standing)
+    return _working_seat(asker, standing)
+
+
+def _check_call_back(_act: Act, asker: Asker, _standing: Standing) -> Seat | None:
+    """Follows from what happened to the dossier that asked for this one; nobody does it by hand."""
+    if asker.kind is not AskerKind.SYSTEM:
+        raise Forbidden(_("Hồ sơ liên thông chỉ được hệ thống rút khi hồ sơ gốc kết thúc."))
+    return None
+
+
+def _working_seat(asker: Asker, standing: Standing) -> Seat:
+    """The seat of whoever has the task, or anybody's in its role while nobody has it."""
     seat = seat_at_step(asker, standing)
     if seat is None:
         raise Forbidden(_("Bước này thuộc về người khác. Anh/chị chỉ xem được hồ sơ."))
@@ -110,4 +137,8 @@ CHECKS: dict[Act, Check] = {
     Act.CONFIRM: _check_confirm,
     Act.PASS: _check_pass,
     Act.MIGRATE: _check_migrate,
+    Act.TICK: _check_duty,
+    Act.ADD_DOCUMENT: _check_duty,
+    Act.CALL_BACK: _check_call_back,
+    Act.VERIFY: _check_verify,
 }

@@ -13,7 +13,7 @@ from psycopg.types.json import Jsonb
 from motcua.audit.statements import ENTRY, entry_parameters
 from motcua.catalogue.selectors import VersionBundle, is_competent, open_version_id, version_bundle
 from motcua.dossiers.clocks import first_due
-from motcua.dossiers.enums import Act, ClockKind, Ground, Status
+from motcua.dossiers.enums import PROMISED_ELSEWHERE, Act, ClockKind, Ground, Status
 from motcua.dossiers.models import ClockEvent, Dossier, Mirror
 from motcua.dossiers.records.hearing import Opening
 from motcua.dossiers.records.routes import Route
@@ -55,7 +55,9 @@ def found_mirror(
 
 def promise(dossier_id: uuid.UUID, at: datetime, until: datetime) -> None:
     """The source's own appointment, where it is not what our calendar computes: kept as the clock's last word."""
-    ClockEvent.objects.create(dossier_id=dossier_id, kind=ClockKind.EXTEND, at=at, until=until, reason="source")
+    ClockEvent.objects.create(
+        dossier_id=dossier_id, kind=ClockKind.EXTEND, at=at, until=until, reason=PROMISED_ELSEWHERE
+    )
 
 
 def _values(

@@ -10,6 +10,7 @@ from motcua.dossiers.clocks import Turn, pauses_of
 from motcua.dossiers.enums import Act
 from motcua.dossiers.framing import heading_of, matter_of, track_url
 from motcua.dossiers.selectors.dossier import DossierView
+from motcua.kernel.clock import local
 from motcua.kernel.record import in_record_language
 from motcua.workflow.models import Task
 
@@ -19,7 +20,7 @@ def control_sheet(view: DossierView, *, at: datetime) -> ControlContent:
     dossier, bundle, task = view.dossier, view.bundle, view.current_task
     turns = [Turn(event.kind, event.at, event.until, event.reason) for event in view.clock]
     with in_record_language():
-        stays = [_stay(one, turns) for one in view.tasks]
+        stays = [_stay(one, turns, _checked(view, one)) for one in view.tasks]
         limit = bundle.limit_text(dossier.channel, bundle.case_key(dossier.case_id))
     return ControlContent(
         heading=heading_of(dossier.reception, at=at, link=track_url(dossier)),
@@ -36,7 +37,14 @@ def control_sheet(view: DossierView, *, at: datetime) -> ControlContent:
     )
 
 
-def _stay(task: Task, turns: list[Turn]) -> Stay:
+def _checked(view: DossierView, task: Task) -> str:
+    """What was checked at this desk, each by whom and when."""
+    ticks = [one for one in view.ticks if one.task_id == task.pk]
+    said = [f"{one.name} ({one.by_name}, {local(one.ticked_at):%H:%M %d/%m})" for one in ticks]
+    return f"Đã kiểm tra: {'; '.join(said)}" if said else ""
+
+
+def _stay(task: Task, turns: list[Turn], checked: str) -> Stay:
     person = task.done_by or task.assignee
     return Stay(
         unit=task.organisation.name,
@@ -46,7 +54,7 @@ def _stay(task: Task, turns: list[Turn]) -> Stay:
         step=task.name,
         due_at=task.due_at,
         outcome=str(Act(task.outcome).label) if task.outcome in Act.values else "",
-        note=_paused(task, turns),
+        note=". ".join(part for part in (_paused(task, turns), checked) if part),
     )
 
 

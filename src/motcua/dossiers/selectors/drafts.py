@@ -9,27 +9,33 @@ from django.utils.translation import gettext as _
 
 from motcua.catalogue.selectors import VersionBundle, version_bundle
 from motcua.dossiers.applicants import applicant_form
-from motcua.dossiers.models import Dossier, Draft, DraftFile
-from motcua.forms.rules import Page, page_applies
+from motcua.dossiers.models import Dossier, Draft, DraftFile, ReuseConsent
+from motcua.dossiers.standing_in.filers import check_helps
+from motcua.dossiers.telling_once.offers import consents_of
+from motcua.forms.rules import Page, asking, page_applies
 from motcua.identity.askers import Asker
+from motcua.kernel.clock import local
 from motcua.kernel.errors import NotFound
 
 
 @dataclass(frozen=True, slots=True)
 class DraftView:
-    """``pages`` in order, each with the part it belongs to ("applicant" or "form"); ``files`` in order of arrival."""
+    """``pages`` in order, each with the part it belongs to ("applicant" or "form"); ``files`` in order of arrival;
+    ``consents``: results of the store used in place of papers.
+    """
 
     draft: Draft
     bundle: VersionBundle
     pages: list[tuple[str, Page]]
     files: list[DraftFile]
+    consents: list[ReuseConsent]
 
 
 def draft_for(asker: Asker, draft_id: uuid.UUID) -> DraftView:
     """The asker's own draft; ``NotFound`` for anybody else's."""
     draft = own_draft(draft_id=draft_id, asker=asker)
     files = list(draft.files.select_related("file").order_by("id"))
-    return DraftView(draft, version_bundle(draft.version_id), pages_of(draft), files)
+    return DraftView(draft, version_bundle(draft.version_id), pages_of(draft), files, consents_of(draft))
 
 
 def own_draft(*, draft_id: uuid.UUID, asker: Asker, lock: bool = False) -> Draft:
@@ -40,15 +46,18 @@ def own_draft(*, draft_id: uuid.UUID, asker: Asker, lock: bool = False) -> Draft
     found = rows.filter(pk=draft_id, account_id=asker.account_id).first() if asker.account_id else None
     if found is None:
         raise NotFound(_("Không tìm thấy bản nháp này. Bản nháp được giữ 30 ngày; hồ sơ đã nộp ở mục “Hồ sơ của tôi”."))
+    check_helps(asker, found)
     return found
 
 
 def pages_of(draft: Draft) -> list[tuple[str, Page]]:
     """The pages to fill in, in order: ``("applicant" | "form", page)``."""
-    form = version_bundle(draft.version_id).form
+    bundle = version_bundle(draft.version_id)
+    form, case, day = bundle.form, bundle.case_key(draft.case_id), local(draft.saved_at).date()
+    applies = asking(form, draft.answers, today=day, case=case)
     return [
         *(("applicant", page) for page in applicant_form().pages),
-        *(("form", page) for page in form.pages if page_applies(form, page, draft.answers)),
+        *(("form", page) for page in form.pages if page_applies(page, applies)),
     ]
 
 

@@ -39,25 +39,7 @@ def paper_items(dossier_id: uuid.UUID) -> list[Travelling]:
 
 def holder_of(standing: Standing) -> int:
     """The office that has the papers: who took them last, else where they were handed in."""
-    last = HandOver.objects.filter(dossier_id=standing.dossier_id).exclude(taken_at=None).order_by("-taken_at").first()
-    if last is not None:
-        return last.receiver_id
-    first = HandOver.objects.filter(dossier_id=standing.dossier_id).order_by("sent_at").first()
-    if first is not None:
-        return first.sender_id
-    return standing.support_id or _first_reception(standing)
-
-
-def _first_reception(standing: Standing) -> int:
-    """Where it was received at filing, whatever body it was transferred to since."""
-    left = (
-        Dossier.objects.get(pk=standing.dossier_id)
-        .events.filter(act="transfer")
-        .order_by("id")
-        .values_list("data__from_reception_id", flat=True)
-        .first()
-    )
-    return int(left) if left is not None else standing.reception_id
+    return standing.papers_at or standing.reception_id
 
 
 def offices_of(standing: Standing) -> list[Organisation]:
@@ -81,6 +63,19 @@ def hand_over_for(asker: Asker, dossier_id: uuid.UUID, slip_id: uuid.UUID, *, at
     if slip is None:
         raise NotFound(_("Không tìm thấy phiếu giao nhận này trong hồ sơ."))
     return slip
+
+
+def on_the_same_slip(asker: Asker, slip: HandOver, *, at: datetime) -> list[HandOver]:
+    """The other dossiers' papers on this slip, of those the asker may see; each look is logged."""
+    rows = HandOver.objects.filter(sender_id=slip.sender_id, year=slip.year, symbol=slip.symbol).exclude(pk=slip.pk)
+    found = []
+    for row in rows.select_related("dossier").order_by("sent_at", "pk"):
+        try:
+            look(asker, row.dossier_id, at=at)
+        except NotFound:
+            continue
+        found.append(row)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

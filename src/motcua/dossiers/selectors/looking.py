@@ -15,6 +15,8 @@ from motcua.dossiers.rules import check_can_see
 from motcua.dossiers.selectors.standing import standing_of
 from motcua.dossiers.standing import Standing, present_task
 from motcua.identity.askers import Asker, AskerKind
+from motcua.identity.population.looking_up import PURPOSE, hidden_number
+from motcua.identity.selectors import own_person
 
 ONE_LOOK = timedelta(hours=1)
 
@@ -28,7 +30,10 @@ def standing_for(asker: Asker, dossier_id: uuid.UUID, *, step: str = "") -> Stan
 
 
 def look(asker: Asker, dossier_id: uuid.UUID, *, at: datetime, step: str = "") -> Standing:
-    """As ``standing_for``, and for officers and machines one access row for each person behind the dossier."""
+    """As ``standing_for``, and for officers and machines one access row for each person behind the dossier.
+
+    Who stands in for somebody is written down as well: the owner sees that their representative looked.
+    """
     standing = standing_for(asker, dossier_id, step=step)
     if asker.kind in {AskerKind.OFFICER, AskerKind.MACHINE}:
         for person in sorted(standing.people):
@@ -40,26 +45,38 @@ def look(asker: Asker, dossier_id: uuid.UUID, *, at: datetime, step: str = "") -
                 at=at,
                 once_in=ONE_LOOK,
             )
+    elif standing.representative_id is not None and asker.person_id == standing.representative_id:
+        for person in sorted(standing.people - {standing.representative_id}):
+            look_up(
+                asker=asker,
+                person_ref=str(person),
+                purpose="dossier.represented",
+                object_ref=str(dossier_id),
+                at=at,
+                once_in=ONE_LOOK,
+            )
     return standing
 
 
 @dataclass(frozen=True, slots=True)
 class SeenBy:
-    """One look at the asker's data: who, when, in which dossier (code and id; empty when in none)."""
+    """One look at the asker's data: who, when, what for, in which dossier (code and id; empty when in none)."""
 
     at: datetime
     name: str
     code: str
     dossier_id: uuid.UUID | None
+    in_register: bool = False  # in the population register, not in ours
 
 
 def looks_at_me(asker: Asker) -> list[SeenBy]:
     """Who looked at the asker's own data, the latest first. Dossiers the asker is not part of are not named."""
     if asker.person_id is None:
         return []
-    looks = looks_at(str(asker.person_id))
+    number = own_person(asker).id_number
+    looks = looks_at(str(asker.person_id), *([hidden_number(number)] if number else []))
     mine = Q(acting_id=asker.person_id) | Q(owner_person_id=asker.person_id) | Q(representative_id=asker.person_id)
-    wanted = {look.object_ref for look in looks if look.object_ref}
+    wanted = {look.object_ref for look in looks if look.object_ref and ":" not in look.object_ref}
     codes = {str(pk): code for pk, code in Dossier.objects.filter(mine, pk__in=wanted).values_list("pk", "code")}
     return [
         SeenBy(
@@ -67,6 +84,7 @@ def looks_at_me(asker: Asker) -> list[SeenBy]:
             name=look.actor_name,
             code=codes.get(look.object_ref, ""),
             dossier_id=uuid.UUID(look.object_ref) if look.object_ref in codes else None,
+            in_register=look.purpose == PURPOSE,
         )
         for look in looks
     ]

@@ -13,6 +13,7 @@ from motcua.catalogue.selectors import version_bundle
 from motcua.dossiers.enums import Status
 from motcua.dossiers.gates import is_gate
 from motcua.dossiers.models import Dossier, Draft
+from motcua.dossiers.standing_in.representing import ended_for
 from motcua.identity.askers import Asker
 from motcua.workflow.models import Task
 from motcua.workflow.rules import Step
@@ -51,7 +52,9 @@ def my_dossiers(asker: Asker) -> list[MyDossier]:
     mine = Q(acting_id=asker.person_id) | Q(owner_person_id=asker.person_id) | Q(representative_id=asker.person_id)
     if asker.business_ids:
         mine |= Q(owner_business_id__in=asker.business_ids)
-    rows = list(Dossier.objects.filter(mine).select_related("organisation").order_by("-submitted_at")[:LATEST])
+    over = Q(pk__in=ended_for(asker.person_id).values("dossier_id")) & ~Q(owner_person_id=asker.person_id)
+    theirs = Dossier.objects.filter(mine).exclude(over).select_related("organisation", "typed_by")
+    rows = list(theirs.order_by("-submitted_at")[:LATEST])
     tasks = Task.objects.filter(subject_id__in=[row.pk for row in rows], state__in=Task.LIVE)
     open_steps: dict[uuid.UUID, list[Step]] = defaultdict(list)
     for subject, version, step in tasks.order_by("id").values_list("subject_id", "instance__version_id", "step"):

@@ -9,31 +9,43 @@ from typing import Any
 from django.db import connection
 
 from motcua.audit.statements import IS_KNOWN
-from motcua.dossiers.enums import Status
+from motcua.dossiers.enums import PROMISED_ELSEWHERE, Status
 from motcua.dossiers.standing import OpenTask, Standing, acts_of
 from motcua.workflow.rules import Process
 from motcua.workflow.rules.steps import OFF_THE_CLOCK
 from motcua.workflow.selectors import process_of
 
-SELECT = """
+SELECT = f"""
 SELECT d.id, d.code, d.status, d.version_id, d.case_id, d.channel, d.organisation_id, d.reception_id,
-       d.acting_id, d.owner_person_id, d.representative_id, d.owner_business_id, d.submitted_at, d.due_at,
+       CASE WHEN rp.ended_at IS NULL OR d.acting_id <> d.representative_id THEN d.acting_id END, d.owner_person_id,
+       CASE WHEN rp.ended_at IS NULL THEN d.representative_id END, d.owner_business_id, d.submitted_at, d.due_at,
        t.id, t.step, t.role, t.organisation_id, t.assignee_id, t.due_at,
        (SELECT p.proposed_by_id FROM dossiers_proposal p WHERE p.dossier_id = d.id AND p.decided_at IS NULL),
        (SELECT count(*) FROM dossiers_supplementrequest s WHERE s.dossier_id = d.id),
        CASE WHEN d.due_at IS DISTINCT FROM d.first_due_at  -- only then can there be one
-            THEN (SELECT count(*) FROM dossiers_clockevent c WHERE c.dossier_id = d.id AND c.kind = 'extend')
+            THEN (SELECT count(*) FROM dossiers_clockevent c
+                  WHERE c.dossier_id = d.id AND c.kind = 'extend' AND c.reason <> '{PROMISED_ELSEWHERE}')
             ELSE 0 END,
        d.record_system,
        (SELECT i.version_id FROM workflow_instance i WHERE i.subject_id = d.id),
        d.delivered_at, d.support_id, d.former_ids,
        (SELECT h.receiver_id FROM dossiers_handover h WHERE h.dossier_id = d.id AND h.taken_at IS NULL),
-       EXISTS (SELECT 1 FROM dossiers_objection o WHERE o.dossier_id = d.id AND o.answered_at IS NULL)
+       EXISTS (SELECT 1 FROM dossiers_objection o WHERE o.dossier_id = d.id AND o.answered_at IS NULL),
+       coalesce(  -- who took the papers last, else where they were handed in
+           (SELECT h.receiver_id FROM dossiers_handover h
+            WHERE h.dossier_id = d.id AND h.taken_at IS NOT NULL ORDER BY h.taken_at DESC LIMIT 1),
+           (SELECT h.sender_id FROM dossiers_handover h WHERE h.dossier_id = d.id ORDER BY h.sent_at LIMIT 1),
+           d.support_id,
+           CASE WHEN d.former_ids <> '{{}}' THEN  -- transferred: the reception it was filed at
+               (SELECT (e.data->>'from_reception_id')::bigint FROM dossiers_dossierevent e
+                WHERE e.dossier_id = d.id AND e.act = 'transfer' ORDER BY e.id LIMIT 1) END,
+           d.reception_id)
 FROM dossiers_dossier d
+LEFT JOIN dossiers_representation rp ON rp.dossier_id = d.id  -- whose authority ended acts and sees no more
 LEFT JOIN workflow_task t ON t.subject_id = d.id AND t.state IN ('open', 'paused')
 WHERE d.id = %s
 ORDER BY t.id
-"""
+"""  # noqa: S608 - a constant of ours
 # A statement of its own: a joined row read in the locking statement would be as old as its snapshot.
 LOCK = "SELECT 1 FROM dossiers_dossier WHERE id = %s FOR NO KEY UPDATE"
 WITH_KEY = SELECT.replace("\nFROM dossiers_dossier d", f", {IS_KNOWN}\nFROM dossiers_dossier d", 1)
@@ -74,6 +86,7 @@ def _standing(rows: Sequence[Sequence[Any]]) -> Standing:
         organisation_id=row[6],
         reception_id=row[7],
         people=frozenset(person for person in row[8:11] if person is not None),
+        representative_id=row[10],
         business_id=row[11],
         submitted_at=row[12],
         due_at=row[13],
@@ -95,6 +108,7 @@ def _standing(rows: Sequence[Sequence[Any]]) -> Standing:
         former_ids=frozenset(row[27]),
         papers_to=row[28],
         objecting=row[29],
+        papers_at=row[30],
     )
 
 

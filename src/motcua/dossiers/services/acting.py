@@ -11,10 +11,12 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from motcua.audit.statements import first_answer
+from motcua.dossiers.duties import NO_DUTIES, binds, check_leaving
 from motcua.dossiers.enums import Act
 from motcua.dossiers.rules import check_act, check_can_see
+from motcua.dossiers.selectors.duties import duties_of
 from motcua.dossiers.selectors.standing import locked
-from motcua.dossiers.services.changes import Change, Done, Way
+from motcua.dossiers.services.changes import GIVEN, Change, Done, Way
 from motcua.dossiers.services.ledger import write
 from motcua.dossiers.services.steps import clock_fields
 from motcua.dossiers.standing import Standing, present_task
@@ -60,7 +62,10 @@ def _once(
             return answer
         standing = present_task(standing, asker, kind, step)
         seat = check_act(kind, asker, standing)
-        return write(replace(decide(standing, seat), key=key, body=body, seat=seat))
+        duties = duties_of(standing) if binds(kind, asker) else NO_DUTIES
+        check_leaving(kind, asker, duties)
+        made = decide(standing, seat)
+        return write(replace(made, key=key, body=body, seat=seat, data={**made.data, **duties.as_data()}))
 
 
 def _answered(kind: Act, asker: Asker, key: str, body: Mapping[str, Any]) -> Done | None:
@@ -72,7 +77,12 @@ def onward_change(kind: Act, standing: Standing, asker: Asker, at: datetime, way
     """A change that finishes the present step and goes ``way``, with what that does to status and clock."""
     turned = clock_fields(standing, way, at)
     dossier = {**fields.pop("dossier", {}), **turned.pop("dossier", {})}
-    data = {**fields.pop("data", {}), **({"unmet": list(way.notes)} if way.notes else {})}
+    given = {task.step: task.assignee_id for task in way.opens if task.assignee_id is not None}
+    data = {
+        **fields.pop("data", {}),
+        **({"unmet": list(way.notes)} if way.notes else {}),
+        **({GIVEN: given} if given else {}),
+    }
     status = fields.pop("status", way.status)
     return change(
         kind, standing, asker, at, complete=True, way=way, status=status, dossier=dossier, data=data, **turned, **fields

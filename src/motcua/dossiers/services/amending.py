@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from motcua.catalogue.selectors import VersionBundle, version_bundle
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.services.checking import subject_of
-from motcua.forms.rules import Answers, FormDefinition, check, shown
+from motcua.forms.rules import Answers, FormDefinition, check, grounds, shown
 from motcua.identity.askers import Asker
 from motcua.kernel.clock import local
 from motcua.kernel.errors import Invalid
 from motcua.kernel.record import in_record_language
 from motcua.places.gazetteer import commune_names
+from motcua.places.selectors import former_communes
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +34,25 @@ def amended(dossier: Dossier, typed: Mapping[str, Any], *, at: datetime) -> Amen
 
     An untouched answer that was right when it was given is not judged again by today's date.
     """
-    form = version_bundle(dossier.version_id).form
+    bundle = version_bundle(dossier.version_id)
+    form, today = bundle.form, local(at).date()
     before: Answers = dossier.answers
-    ground: dict[str, Any] = {"today": local(at).date(), "communes": commune_names()}
+    ground: dict[str, Any] = {
+        "today": today,
+        "communes": commune_names(),
+        "case": bundle.case_key(dossier.case_id),
+        "former": lambda text: former_communes(text, on=today),
+    }
     clean, wrong = check(form, {**before, **typed}, **ground)
     _clean, stale = check(form, before, **ground) if wrong else ({}, {})
     errors = {
-        key: sentence
-        for key, sentence in wrong.items()
-        if (key in typed or key not in before) and stale.get(key) != sentence
+        name: sentence
+        for name, sentence in wrong.items()
+        if (form.owner(name) in typed or form.owner(name) not in before) and stale.get(name) != sentence
     }
     if errors:
         raise Invalid(_("Còn %(count)s mục cần sửa.") % {"count": len(errors)}, fields=errors)
-    kept = {key: before[key] for key in wrong if key in before}
+    kept = {key: before[key] for name in wrong if (key := form.owner(name)) in before}
     after = {**clean, **kept}
     return Amended(after, _changes(form, before, after))
 
@@ -71,7 +78,7 @@ def write_answers(dossier: Dossier, change: Amended, *, asker: Asker, at: dateti
         return
     bundle = version_bundle(dossier.version_id)
     touched = {line["field"] for line in change.changes}
-    if touched & set(bundle.subject_fields.values()):
+    if touched & {bundle.form.owner(name) for name in bundle.subject_fields.values()}:
         subject = subject_of(bundle, change.answers)
         dossier.subject_id = subject.settle(asker, at) if subject is not None else dossier.subject_id
     dossier.answers = change.answers
@@ -81,7 +88,8 @@ def write_answers(dossier: Dossier, change: Amended, *, asker: Asker, at: dateti
 def with_dependents(bundle: VersionBundle, keys: Collection[str]) -> set[str]:
     """``keys`` and every question whose being asked depends on one of them: to be editable together."""
     found = set(keys)
-    for item in bundle.form.fields.values():  # a condition names an earlier question
-        if item.when is not None and item.when.field in found:
-            found.add(item.key)
+    hanging = grounds(bundle.form)
+    for key in bundle.form.fields:  # a condition names earlier questions
+        if found & hanging.get(key, frozenset()):
+            found.add(key)
     return found

@@ -24,7 +24,7 @@ def anew(standing: Standing, step: str, at: datetime, *, status: Status) -> Way:
     )
 
 
-def close_unfinished(standing: Standing, at: datetime, *, by: int, outcome: str) -> None:
+def close_unfinished(standing: Standing, at: datetime, *, by: int | None, outcome: str) -> None:
     """A draft result that waits for a signature, and a request that waits for an answer, wait no longer."""
     Proposal.objects.filter(dossier_id=standing.dossier_id, decided_at=None).update(
         decided_at=at, decided_by_id=by, outcome=outcome

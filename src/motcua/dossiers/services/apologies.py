@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from motcua.audit.services.entries import record
 from motcua.dossiers.clocks import Reckoning, reckoning, turns_of
-from motcua.dossiers.enums import ApologyOutcome
+from motcua.dossiers.enums import PROMISED_ELSEWHERE, ApologyOutcome
 from motcua.dossiers.models import ApologyDraft
 from motcua.dossiers.permits.watching import check_drop_apology
 from motcua.dossiers.rules import can_until, check_reason
@@ -54,7 +54,8 @@ WHERE d.closed_at IS NULL AND d.decided_at IS NULL AND d.status IN ('received', 
                   WHERE a.dossier_id = d.id AND (a.settled_at IS NULL OR (a.settled_by_id IS NOT NULL
                   AND a.settled_at > coalesce((SELECT max(c.at) FROM dossiers_clockevent c WHERE c.dossier_id = d.id
                                                AND c.kind IN ('extend', 'resume')), '-infinity'))))
-  AND (SELECT count(*) FROM dossiers_clockevent c WHERE c.dossier_id = d.id AND c.kind = 'extend') < %(most)s::int
+  AND (SELECT count(*) FROM dossiers_clockevent c
+       WHERE c.dossier_id = d.id AND c.kind = 'extend' AND c.reason <> %(elsewhere)s) < %(most)s::int
 ORDER BY d.due_at LIMIT %(limit)s::int
 """
 
@@ -160,6 +161,7 @@ def _parameters(at: datetime) -> dict[str, Any]:
         "apology": columns["apology"],
         "at": at,
         "most": settings.MAX_EXTENSIONS,
+        "elsewhere": PROMISED_ELSEWHERE,
         "limit": AT_ONCE,
     }
 

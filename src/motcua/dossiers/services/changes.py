@@ -12,6 +12,8 @@ from motcua.dossiers.enums import Act, ClockKind, PaperKind, Status
 from motcua.dossiers.standing import Standing
 from motcua.identity.askers import Asker, Seat
 
+GIVEN = "given"  # in an event's data: {step: account} of the tasks it opened for somebody
+
 
 @dataclass(frozen=True, slots=True)
 class NextTask:

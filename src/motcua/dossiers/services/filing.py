@@ -23,6 +23,7 @@ from motcua.dossiers.services.checking import check_filing
 from motcua.dossiers.services.ledger import CLOCK, EVENT, JOB
 from motcua.dossiers.services.parties import Parties, Party
 from motcua.dossiers.services.receipts import Office, slip_content
+from motcua.dossiers.standing_in.representing import note
 from motcua.identity.askers import Asker
 from motcua.identity.offices import one_stop_id
 from motcua.kernel.errors import Refused
@@ -33,13 +34,16 @@ from motcua.workflow.statements import START
 
 @dataclass(frozen=True, slots=True)
 class FiledPaper:
-    """A paper as handed in: ``file_id`` when scanned or uploaded; ``kind`` upload | original | copy | lookup."""
+    """A paper as handed in: ``file_id`` when scanned or uploaded; ``kind`` upload | original | copy | lookup | issued
+    (then ``result_id`` is the result of the store, and the file its signed PDF).
+    """
 
     key: str
     kind: str = "upload"
     file_id: uuid.UUID | None = None
     originals: int = 0
     copies: int = 0
+    result_id: uuid.UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,7 @@ class Filing:
     delivery: str = "online"
     support_id: int | None = None
     typed_by: int | None = None
+    remarks: Mapping[str, Any] = field(default_factory=dict)  # what the event of the filing also says
 
     def body(self) -> dict[str, Any]:
         return asdict(self)
@@ -104,10 +109,12 @@ dossier_row AS (
 
 PAPERS = """
 paper_rows AS (
-    INSERT INTO dossiers_dossierpaper (dossier_id, key, name, file_id, kind, originals, copies, round, note, added_at)
-    SELECT %(dossier)s::uuid, p.key, p.name, p.file_id, p.kind, p.originals, p.copies, 0, '', %(at)s::timestamptz
+    INSERT INTO dossiers_dossierpaper (dossier_id, key, name, file_id, kind, originals, copies, round, note, added_at,
+        result_id)
+    SELECT %(dossier)s::uuid, p.key, p.name, p.file_id, p.kind, p.originals, p.copies, 0, '', %(at)s::timestamptz,
+        p.result_id
     FROM jsonb_to_recordset(%(papers)s::jsonb)
-         AS p(key text, name text, file_id uuid, kind text, originals int, copies int)
+         AS p(key text, name text, file_id uuid, kind text, originals int, copies int, result_id uuid)
 )"""
 
 RECEIPT = """
@@ -170,6 +177,7 @@ def _file(asker: Asker, key: str, filing: Filing, at: datetime, body: Mapping[st
             "originals": paper.originals,
             "copies": paper.copies,
             "file_id": str(paper.file_id) if paper.file_id else None,
+            "result_id": str(paper.result_id) if paper.result_id else None,
         }
         for paper in filing.papers
     ]
@@ -204,12 +212,13 @@ def _file(asker: Asker, key: str, filing: Filing, at: datetime, body: Mapping[st
         "organisation": None,
         "public": gettext_noop("Đã nộp hồ sơ"),
         "note": "",
-        "data": Jsonb({"channel": filing.channel}),
+        "data": Jsonb({"channel": filing.channel, **filing.remarks}),
         **parties.columns(),
         **entry_parameters(
             asker=asker,
             action="dossier.file",
             object_ref=filed.dossier_id,
+            on_behalf_of=f"person:{parties.acting}" if filing.typed_by else "",
             at=at,
             key=key,
             body=body,
@@ -219,6 +228,7 @@ def _file(asker: Asker, key: str, filing: Filing, at: datetime, body: Mapping[st
     with connection.cursor() as cursor:
         cursor.execute(STATEMENT, parameters)
         (event_id,) = cursor.fetchone()
+    note(dossier_id=uuid.UUID(filed.dossier_id), people=parties, filing=filing, procedure=bundle.code, at=at)
     publish(DossierChanged(uuid.UUID(filed.dossier_id), event_id, Act.FILE, Status.SUBMITTED, at))
     return filed
 

@@ -16,7 +16,6 @@ from django.utils.translation import gettext_noop
 
 from motcua.dossiers.enums import Act
 from motcua.dossiers.models import HandOver
-from motcua.dossiers.permits.moving import HANDLING, first_seat
 from motcua.dossiers.selectors.hand_overs import Travelling, holder_of, paper_items
 from motcua.dossiers.services.acting import act, change
 from motcua.dossiers.services.changes import Change, Done
@@ -24,17 +23,21 @@ from motcua.dossiers.standing import Standing
 from motcua.identity.askers import Asker, Seat
 from motcua.identity.models import Organisation
 from motcua.kernel.clock import local
-from motcua.kernel.errors import Forbidden, Invalid
+from motcua.kernel.errors import Invalid
 from motcua.vault.services.numbers import next_symbol
 
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """What goes on one slip. No items named = every paper of the dossier that exists on paper."""
+    """What goes on one slip. No items named = every paper of the dossier that exists on paper.
+
+    ``beside`` is a dossier whose papers are under way to the same office already: these join its slip.
+    """
 
     receiver_id: int | None
     items: Sequence[Travelling] = ()
     note: str = ""
+    beside: uuid.UUID | None = None
 
 
 def send_papers(*, dossier_id: uuid.UUID, asker: Asker, key: str, at: datetime, sending: Sending) -> Done:
@@ -42,9 +45,6 @@ def send_papers(*, dossier_id: uuid.UUID, asker: Asker, key: str, at: datetime, 
 
     def decide(standing: Standing, _seat: Seat | None) -> Change:
         sender_id = holder_of(standing)
-        seat = first_seat(asker, sender_id, HANDLING)
-        if seat is None:
-            raise Forbidden(_("Giấy tờ của hồ sơ này không ở chỗ anh/chị nên không chuyển đi được."))
         items = list(sending.items) or paper_items(dossier_id)
         receiver = _receiver(standing, sending, sender_id, items)
         sender = Organisation.objects.get(pk=sender_id)
@@ -53,7 +53,7 @@ def send_papers(*, dossier_id: uuid.UUID, asker: Asker, key: str, at: datetime, 
             dossier_id=dossier_id,
             sender=sender,
             receiver=receiver,
-            symbol=next_symbol(organisation=sender, kind=settings.PAPER_SYMBOLS["hand_over"], year=year),
+            symbol=_symbol(sending, sender, receiver, year, at),
             year=year,
             items=[asdict(item) for item in items],
             note=sending.note.strip()[:500],
@@ -73,6 +73,16 @@ def send_papers(*, dossier_id: uuid.UUID, asker: Asker, key: str, at: datetime, 
 
     body = {"receiver": sending.receiver_id, "items": [asdict(one) for one in sending.items], "note": sending.note}
     return act(kind=Act.SEND_PAPERS, dossier_id=dossier_id, asker=asker, key=key, body=body, decide=decide)
+
+
+def _symbol(sending: Sending, sender: Organisation, receiver: Organisation, year: int, at: datetime) -> str:
+    """The number of the slip they join, where it went the same way at the same moment; else the next one."""
+    if sending.beside is not None:
+        same = HandOver.objects.filter(sender=sender, receiver=receiver, year=year, sent_at=at, taken_at=None)
+        joined = same.filter(dossier_id=sending.beside).values_list("symbol", flat=True).first()
+        if joined is not None:
+            return joined
+    return next_symbol(organisation=sender, kind=settings.PAPER_SYMBOLS["hand_over"], year=year)
 
 
 def take_papers(*, dossier_id: uuid.UUID, asker: Asker, key: str, at: datetime, remark: str = "") -> Done:

@@ -9,7 +9,8 @@ from datetime import date
 from motcua.documents.papers.frame import Heading
 from motcua.documents.papers.supplement import CheckedItem, Finding, SupplementContent
 from motcua.dossiers.framing import Desk, author, matter_of
-from motcua.forms.rules import FieldType, asked
+from motcua.forms.rules import asking
+from motcua.kernel.clock import local
 
 DEFECTS = ("missing", "blurred", "wrong", "expired")
 
@@ -65,10 +66,10 @@ def _checked(desk: Desk, items: Sequence[Item]) -> list[CheckedItem]:
 def _checked_fields(desk: Desk, items: Sequence[Item]) -> list[CheckedItem]:
     """Every question that was asked of this applicant, in the order of the form."""
     found = {item.field: item for item in items if item.field}
-    form, answers = desk.bundle.form, desk.dossier.answers
-    questions = [
-        item for item in form.fields.values() if item.type is not FieldType.INFO and asked(form, item, answers)
-    ]
+    form, bundle, dossier = desk.bundle.form, desk.bundle, desk.dossier
+    day, case = local(dossier.submitted_at).date(), bundle.case_key(dossier.case_id)
+    applies = asking(form, dossier.answers, today=day, case=case).keys
+    questions = [item for item in form.fields.values() if item.holds and item.key in applies]
     return [
         CheckedItem(question.label, Finding(found[question.key].defect), found[question.key].note)
         if question.key in found

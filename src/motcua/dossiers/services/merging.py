@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import datetime
 
+from django.db import OperationalError, connection, transaction
 from django.utils.translation import gettext as _
 
 from motcua.dossiers.enums import Act, ClockKind, LinkKind, Status
@@ -18,6 +19,8 @@ from motcua.dossiers.standing import Standing
 from motcua.dossiers.states import BEFORE_DECISION
 from motcua.identity.askers import Asker, Seat
 from motcua.kernel.errors import Invalid, Refused
+
+LONGEST_WAIT = "3s"  # for an act on the dossier that is kept: most take milliseconds
 
 
 def merge(*, dossier_id: uuid.UUID, asker: Asker, key: str, at: datetime, into_id: uuid.UUID, note: str = "") -> Done:
@@ -52,12 +55,13 @@ def merge(*, dossier_id: uuid.UUID, asker: Asker, key: str, at: datetime, into_i
 
 
 def _kept(standing: Standing, into_id: uuid.UUID, asker: Asker) -> Dossier:
-    """The dossier to keep, locked; two merges into each other refuse one instead of waiting for each other."""
-    rows = Dossier.objects.select_related("version").exclude(pk=standing.dossier_id)
+    """The dossier to keep, locked, after whoever has it in hand now."""
     check_can_see(asker, standing_of(into_id))
-    kept = rows.select_for_update(of=["self"], skip_locked=True, no_key=True).filter(pk=into_id).first()
+    kept = _locked(standing, into_id)
     if kept is None:
-        raise Refused(_("Hồ sơ giữ lại đang có người khác thao tác. Thử lại sau ít giây."), code="busy")
+        raise Invalid(
+            _("Không gộp hồ sơ vào chính nó."), fields={"into": _("Chọn một hồ sơ khác cùng thủ tục, cùng chủ.")}
+        )
     mine = Dossier.objects.select_related("version").get(pk=standing.dossier_id)
     same = (mine.owner_person_id, mine.owner_business_id) == (kept.owner_person_id, kept.owner_business_id)
     if not same or mine.version.procedure_id != kept.version.procedure_id:
@@ -68,6 +72,20 @@ def _kept(standing: Standing, into_id: uuid.UUID, asker: Asker) -> Dossier:
         raise Invalid(
             _("Hồ sơ giữ lại đã có kết quả hoặc đã kết thúc."), fields={"into": _("Chọn hồ sơ đang giải quyết.")}
         )
+    return kept
+
+
+def _locked(standing: Standing, into_id: uuid.UUID) -> Dossier | None:
+    """Waits ``LONGEST_WAIT`` for another act to end; of two merges into each other the database refuses one."""
+    rows = Dossier.objects.select_related("version").exclude(pk=standing.dossier_id)
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"SET LOCAL lock_timeout = '{LONGEST_WAIT}'")
+            kept = rows.select_for_update(of=["self"], no_key=True).filter(pk=into_id).first()
+            cursor.execute("SET LOCAL lock_timeout = DEFAULT")
+    except OperationalError as problem:
+        sentence = _("Hồ sơ giữ lại đang có người khác thao tác, chưa gộp được. Đợi vài giây rồi bấm gộp lại.")
+        raise Refused(sentence, code="busy") from problem
     return kept
 
 

@@ -14,7 +14,7 @@ from motcua.dossiers.rules import MIN_REASON
 from motcua.dossiers.services.acting import act, change
 from motcua.dossiers.services.changes import Change, Done
 from motcua.dossiers.standing import Standing
-from motcua.identity.askers import Asker, Seat
+from motcua.identity.askers import Asker, AskerKind, Seat
 from motcua.kernel.clock import local
 from motcua.kernel.errors import Forbidden, Invalid, Refused
 from motcua.worktime.enums import TimeUnit
@@ -26,13 +26,23 @@ TIME_TO_ANSWER = Duration(30, TimeUnit.CALENDAR_DAY)  # the same, art. 28
 LONGEST = 2000
 
 
-def object_to(*, dossier_id: uuid.UUID, asker: Asker, key: str, at: datetime, words: str) -> Done:
-    """Object to how the dossier is or was handled, up to 90 days after its end; one at a time."""
+def object_to(
+    *,
+    dossier_id: uuid.UUID,
+    asker: Asker,
+    key: str,
+    at: datetime,
+    words: str,
+    brought_by: uuid.UUID | None = None,
+) -> Done:
+    """Object to how the dossier is or was handled, up to 90 days after its end; one at a time.
+
+    ``brought_by`` is whose words a counter takes down, one of the people of the dossier; a citizen's are their own.
+    """
     text = _checked(words, "words", _("Ghi rõ anh/chị không đồng ý điều gì, bằng ít nhất một câu."))
 
     def decide(standing: Standing, _seat: Seat | None) -> Change:
-        if asker.person_id is None:
-            raise Forbidden(_("Đăng nhập bằng tài khoản định danh để gửi khiếu nại, phản ánh."))
+        raised_by = _raised_by(standing, asker, brought_by)
         closed = Dossier.objects.values_list("closed_at", flat=True).get(pk=dossier_id)
         if closed is not None and at > closed + timedelta(days=DAYS_TO_OBJECT):
             raise Refused(
@@ -41,9 +51,7 @@ def object_to(*, dossier_id: uuid.UUID, asker: Asker, key: str, at: datetime, wo
                 code="too_late",
             )
         until = due(calendar_for(standing.organisation_id), at, TIME_TO_ANSWER, convention())
-        Objection.objects.create(
-            dossier_id=dossier_id, raised_by_id=asker.person_id, words=text, raised_at=at, due_at=until
-        )
+        Objection.objects.create(dossier_id=dossier_id, raised_by_id=raised_by, words=text, raised_at=at, due_at=until)
         return change(
             Act.OBJECT,
             standing,
@@ -54,7 +62,20 @@ def object_to(*, dossier_id: uuid.UUID, asker: Asker, key: str, at: datetime, wo
             public=f"Người nộp gửi khiếu nại, phản ánh; cơ quan trả lời trước ngày {local(until):%d/%m/%Y}",
         )
 
-    return act(kind=Act.OBJECT, dossier_id=dossier_id, asker=asker, key=key, body={"words": words}, decide=decide)
+    body = {"words": words, **({"brought_by": str(brought_by)} if brought_by else {})}
+    return act(kind=Act.OBJECT, dossier_id=dossier_id, asker=asker, key=key, body=body, decide=decide)
+
+
+def _raised_by(standing: Standing, asker: Asker, brought_by: uuid.UUID | None) -> uuid.UUID:
+    if asker.kind is AskerKind.OFFICER:
+        if brought_by is None or brought_by not in standing.people:
+            raise Invalid(
+                _("Chưa chọn người gửi."), fields={"brought_by": _("Chọn người mang khiếu nại, phản ánh tới.")}
+            )
+        return brought_by
+    if asker.person_id is None:
+        raise Forbidden(_("Đăng nhập bằng tài khoản định danh để gửi khiếu nại, phản ánh."))
+    return asker.person_id
 
 
 def answer_objection(*, dossier_id: uuid.UUID, asker: Asker, key: str, at: datetime, outcome: str, answer: str) -> Done:

@@ -11,8 +11,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from motcua.documents.selectors import open_file
-from motcua.documents.services.verify import verify
+from motcua.documents.services.verify import verify_stored
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.services.passing import Outcome
 
@@ -46,11 +45,11 @@ def check_identity(dossier_id: uuid.UUID, _at: datetime) -> Outcome:
 
 def check_signatures(dossier_id: uuid.UUID, at: datetime) -> Outcome:
     """Every signed PDF among the papers still says what was signed."""
-    papers = Dossier.objects.get(pk=dossier_id).papers.filter(file__media_type="application/pdf").order_by("id")
+    papers = Dossier.objects.get(pk=dossier_id).papers.filter(file__media_type="application/pdf")
     signed, broken = 0, []
-    for paper in papers:
-        if paper.file_id is not None:
-            report = verify(open_file(paper.file_id), at=at)
+    for paper in papers.select_related("file").order_by("id"):
+        if paper.file is not None:
+            report = verify_stored(paper.file, at=at)
             signed += bool(report.signatures)
             if report.signatures and not report.valid:
                 broken.append(paper.name)

@@ -51,6 +51,15 @@ class Company:
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """A paper that shows the authority of who acts, as it was shown at the counter or declared."""
+
+    number: str
+    signed_on: date | None = None
+    valid_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Settled:
     """Ids of everybody, ready for the row. Five people, five fields."""
 
@@ -82,6 +91,7 @@ class Parties:
     owner: Party | None = None
     business: Company | None = None
     ground: str = ""
+    stated: Stated | None = None
 
     def settle(self, *, asker: Asker, acting: Party, subject: Party | None, at: datetime) -> Settled:
         acting_id = acting.settle(asker, at)

@@ -64,18 +64,12 @@ class Preview:
 def preview(changes: Sequence[DayChange]) -> Preview:
     """What ``changes`` would do to every open dossier; nothing is written."""
     days = {one.on: one.worked for one in changes}
-    known: dict[int | None, Calendar] = {}
-
-    def as_if(organisation_id: int | None) -> Calendar:
-        if organisation_id not in known:
-            known[organisation_id] = calendar_for(organisation_id).as_if(days)
-        return known[organisation_id]
-
+    as_if = calendars_as_if(days)
     span = (min(days), max(days))
     moved: list[Moved] = []
     seen, after = 0, None
-    while rows := list(_concerned(*span, after=after)[:READ]):
-        moved += _moved(rows, span, as_if)
+    while rows := list(concerned(*span, after=after)[:READ]):
+        moved += reckoned(rows, span, as_if)
         seen, after = seen + len(rows), rows[-1].pk
     whole = [one for one in moved if one.was_due_at != one.due_at]
     return Preview(
@@ -85,9 +79,21 @@ def preview(changes: Sequence[DayChange]) -> Preview:
     )
 
 
+def calendars_as_if(days: Mapping[date, bool | None]) -> Calendars:
+    """Each office's calendar with these days as they would be, made once."""
+    known: dict[int | None, Calendar] = {}
+
+    def as_if(organisation_id: int | None) -> Calendar:
+        if organisation_id not in known:
+            known[organisation_id] = calendar_for(organisation_id).as_if(days)
+        return known[organisation_id]
+
+    return as_if
+
+
 def ask(*, organisation_id: int | None, first: date, last: date | None, at: datetime) -> Recalculation | None:
     """Note that the calendar changed from ``first`` to ``last``; None when no open dossier is concerned."""
-    total = _concerned(first, last).count()
+    total = concerned(first, last).count()
     if not total:
         return None
     return Recalculation.objects.create(
@@ -104,8 +110,8 @@ def go_on(*, run_id: int, at: datetime) -> bool:
     if run.finished_at is not None:
         return False
     span = (run.first, run.last)
-    rows = list(_concerned(*span, after=run.after)[:BATCH])
-    moved = sum(_recalculate(run_id, span, one, at) for one in _moved(rows, span, calendar_for))
+    rows = list(concerned(*span, after=run.after)[:BATCH])
+    moved = sum(_recalculate(run_id, span, one, at) for one in reckoned(rows, span, calendar_for))
     mine = Recalculation.objects.filter(pk=run_id, after=run.after, finished_at=None)
     if not rows:
         mine.update(finished_at=at)
@@ -113,7 +119,7 @@ def go_on(*, run_id: int, at: datetime) -> bool:
     return bool(mine.update(after=rows[-1].pk, seen=F("seen") + len(rows), moved=F("moved") + moved))
 
 
-def _concerned(first: date, last: date | None, *, after: uuid.UUID | None = None) -> QuerySet[Dossier]:
+def concerned(first: date, last: date | None, *, after: uuid.UUID | None = None) -> QuerySet[Dossier]:
     """Open dossiers whose time, or a step's of them, runs over one of the days; in order of their ids."""
     begin = datetime.combine(first, time(), VIETNAM)
     late_steps = Task.objects.filter(subject_id=OuterRef("pk"), state=Task.State.OPEN, due_at__gte=begin)
@@ -129,7 +135,7 @@ def _concerned(first: date, last: date | None, *, after: uuid.UUID | None = None
     )
 
 
-def _moved(rows: Sequence[Dossier], span: tuple[date, date | None], calendars: Calendars) -> list[Moved]:
+def reckoned(rows: Sequence[Dossier], span: tuple[date, date | None], calendars: Calendars) -> list[Moved]:
     ids = [row.pk for row in rows]
     turns: dict[uuid.UUID, list[Turn]] = defaultdict(list)
     events = ClockEvent.objects.filter(dossier_id__in=ids).order_by("id")
@@ -192,7 +198,7 @@ def _recalculate(run_id: int, span: tuple[date, date | None], seen: Moved, at: d
 
     def decide(standing: Standing, _seat: Seat | None) -> Change:
         row = Dossier.objects.get(pk=standing.dossier_id)
-        now = next(iter(_moved([row], span, calendar_for)), None)
+        now = next(iter(reckoned([row], span, calendar_for)), None)
         if now is None or (row.due_at is not None and now.due_at is None):
             raise Refused(_("Ngày hẹn không đổi."), code="unchanged")
         moved.append(now)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from motcua.documents.papers.frame import PaperLine
 from motcua.documents.papers.receipt import ReceiptContent, receipt_pdf
 from motcua.dossiers.models import Dossier, Receipt
 from motcua.dossiers.services.typesetting import typeset_once
+from motcua.kernel.clock import local
 from motcua.kernel.record import in_record_language
 
 if TYPE_CHECKING:
@@ -89,6 +91,17 @@ def _printed(content: dict[str, Any]) -> ReceiptContent:
             "papers": tuple(PaperLine(**line) for line in content["papers"]),
         }
     )
+
+
+def add_to_slip(dossier_id: uuid.UUID, lines: Sequence[PaperLine], at: datetime) -> None:
+    """Papers a counter took in after filing stand on the slip from now on, with their day; it is printed anew."""
+    receipt = Receipt.objects.select_for_update().filter(dossier_id=dossier_id).first() if lines else None
+    if receipt is None:
+        return
+    day = f"{local(at):%d/%m/%Y}"
+    receipt.content["papers"] += [{**asdict(line), "name": f"{line.name} (bổ sung ngày {day})"} for line in lines]
+    receipt.file = None
+    receipt.save(update_fields=["content", "file"])
 
 
 def slip_pdf(*, dossier_id: uuid.UUID, at: datetime) -> StoredFile:

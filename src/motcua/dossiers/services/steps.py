@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from motcua.catalogue.bundles import CASE_ANSWER
 from motcua.catalogue.selectors import version_bundle
 from motcua.dossiers.clocks import due_now, task_due
-from motcua.dossiers.enums import ClockKind, Status
-from motcua.dossiers.models import Dossier
+from motcua.dossiers.enums import Act, ClockKind, LinkKind, Status
+from motcua.dossiers.models import Dossier, DossierEvent, DossierLink
 from motcua.dossiers.services.changes import NextTask, Way
 from motcua.dossiers.standing import Standing
+from motcua.forms.rules import flat
 from motcua.kernel.clock import local
 from motcua.kernel.errors import Refused
-from motcua.workflow.rules import Moves, Process, StepKind, after, back
+from motcua.workflow.rules import Moves, Outcome, Process, StepKind, after, back, outcome_name
 from motcua.workflow.rules.steps import OFF_THE_CLOCK
 from motcua.workflow.selectors import done_steps, last_assignee, process_of
 
@@ -64,9 +65,26 @@ def backwards(standing: Standing, to_step: str, at: datetime) -> Way:
 
 
 def answers_of(standing: Standing) -> dict[str, Any]:
-    """What conditions of the process may ask about: the answers, and the case as ``CASE_ANSWER``."""
+    """What conditions of the process may ask about: the answers, the case as ``CASE_ANSWER``, what sub-dossiers came
+    to."""
     answers: dict[str, Any] = Dossier.objects.values_list("answers", flat=True).get(pk=standing.dossier_id)
-    return {CASE_ANSWER: version_bundle(standing.version_id).case_key(standing.case_id), **answers}
+    bundle = version_bundle(standing.version_id)
+    case = {CASE_ANSWER: bundle.case_key(standing.case_id)}
+    return {**case, **flat(bundle.form, answers), **_outcomes(standing)}
+
+
+def _outcomes(standing: Standing) -> dict[str, str]:
+    """What other agencies' dossiers came to: as they end, and as it was when their step was passed from then on."""
+    steps = process_of(standing.process_version_id).steps
+    asking = [step.key for step in steps if step.kind is StepKind.WAIT_AGENCY]
+    if not asking:
+        return {}
+    links = DossierLink.objects.filter(parent_id=standing.dossier_id, kind=LinkKind.SUB).order_by("pk")
+    found = dict(links.values_list("step", "child__status"))
+    passed = DossierEvent.objects.filter(dossier_id=standing.dossier_id, act=Act.PASS, step__in=asking)
+    said = passed.filter(data__has_key="outcome").order_by("pk").values_list("step", "data__outcome")
+    found |= {step: status for step, status in said if step != standing.step}
+    return {outcome_name(step): _ENDED[status].value for step, status in found.items() if status in _ENDED}
 
 
 def _way(standing: Standing, process: Process, moves: Moves, at: datetime, assignees: Collection[int | None]) -> Way:
@@ -104,6 +122,13 @@ def clock_fields(standing: Standing, way: Way, at: datetime) -> dict[str, Any]:
     return {"clock": ClockKind.RESUME, "clock_reason": "", "dossier": {"due_at": due}}
 
 
+_ENDED = {
+    Status.DECIDED.value: Outcome.GRANTED,
+    Status.RETURNED.value: Outcome.GRANTED,
+    Status.REFUSED.value: Outcome.REFUSED,
+    Status.WITHDRAWN.value: Outcome.WITHDRAWN,
+    Status.STOPPED.value: Outcome.STOPPED,
+}
 _WAITED_FOR = {
     StepKind.PAYMENT: "payment",
     StepKind.WAIT_CITIZEN: "confirmation",

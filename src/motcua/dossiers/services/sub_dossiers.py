@@ -31,6 +31,7 @@ from motcua.workflow.rules.steps import SubDossier
 
 ANSWERED = frozenset({Status.DECIDED, *FINAL})
 RESULT_KEY = "ket-qua-lien-thong"
+FILED_FOR = "sub:"  # before the id of the task that waits, as the filing key
 
 
 def ask_other_agency(*, task: Task, step: Step, at: datetime) -> Outcome | None:
@@ -50,7 +51,7 @@ def _child_of(task: Task) -> Dossier | None:
 
 
 def _key(task: Task) -> str:
-    return f"sub:{task.pk}"
+    return f"{FILED_FOR}{task.pk}"
 
 
 def _file(task: Task, step: Step, at: datetime) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -17,14 +18,21 @@ from motcua.dossiers.applicants import applicant_form
 from motcua.dossiers.enums import Act
 from motcua.dossiers.grouping.members import join_from
 from motcua.dossiers.models import Draft
+from motcua.dossiers.prechecks.accepting import check_draft
 from motcua.dossiers.rules import can_act
 from motcua.dossiers.selectors.drafts import own_draft
 from motcua.dossiers.selectors.standing import standing_of
 from motcua.dossiers.services.filing import Filed, FiledPaper, Filing, file
-from motcua.dossiers.services.parties import Company, Parties, Party
+from motcua.dossiers.services.parties import Company, Parties, Party, Stated
 from motcua.dossiers.services.reception import receive
+from motcua.dossiers.standing_in.becoming import became
+from motcua.dossiers.standing_in.cosigned import check_cosigned
+from motcua.dossiers.standing_in.filers import filer_of
+from motcua.dossiers.telling_once.becoming import take_over
+from motcua.dossiers.telling_once.guarding import check_snapshot
+from motcua.dossiers.telling_once.offers import consents_of
 from motcua.forms.rules import check
-from motcua.identity.askers import Asker
+from motcua.identity.askers import Asker, AskerKind
 from motcua.identity.enums import Role
 from motcua.kernel.errors import Forbidden, Invalid
 from motcua.places.gazetteer import commune_names, shown_address
@@ -38,8 +46,15 @@ def file_draft(*, draft_id: uuid.UUID, asker: Asker, at: datetime) -> Filed:
         if done is not None:
             return Filed(**done)
         draft = own_draft(draft_id=draft_id, asker=asker, lock=True)
-        filed = file(asker=asker, key=key, filing=filing_of(draft, asker, at), at=at, body=body)
+        check_snapshot(draft)
+        filing = filing_of(draft, asker, at)
+        warned = [one.sentence for one in check_draft(draft, asker=asker, at=at)]
+        agreed = check_cosigned(draft, at=at)
+        filing = replace(filing, remarks={"warned": warned} if warned else {})
+        filed = file(asker=asker, key=key, filing=filing, at=at, body=body)
         join_from(draft, uuid.UUID(filed.dossier_id))
+        take_over(draft, uuid.UUID(filed.dossier_id), at=at)
+        became(draft, uuid.UUID(filed.dossier_id), agreed, asker, at=at)
         draft.delete()
         return filed
 
@@ -53,18 +68,38 @@ def filing_of(draft: Draft, asker: Asker, at: datetime) -> Filing:
     if errors:
         raise Invalid(_("Phần người nộp hồ sơ còn mục cần sửa."), fields=errors)
     files = draft.files.order_by("id").values_list("paper_key", "file_id")
+    acting, typed_by = _acting(draft, asker)
     return Filing(
         version_id=draft.version_id,
         organisation_id=draft.organisation_id,
         channel=Channel.ONLINE.value,
         case_key=bundle.case_key(draft.case_id),
-        acting=Party(full_name=asker.name, person_id=asker.person_id),
+        acting=acting,
         for_whom=parties_of(applicant),
         contact=contact_of(applicant),
         answers=draft.answers,
-        papers=[FiledPaper(key=paper, file_id=file_id) for paper, file_id in files],
+        papers=[*(FiledPaper(key=paper, file_id=file_id) for paper, file_id in files), *_from_the_store(draft)],
         delivery=str(applicant.get("delivery", "online")),
+        typed_by=typed_by,
     )
+
+
+def _acting(draft: Draft, asker: Asker) -> tuple[Party, int | None]:
+    """Who acts: the citizen themselves, or whom the helper fills in for; then the helper is the one who typed."""
+    if asker.kind is AskerKind.CITIZEN:
+        return Party(full_name=asker.name, person_id=asker.person_id), None
+    filer = filer_of(draft)
+    if filer is None:
+        raise Forbidden(_("Đăng nhập bằng VNeID để nộp hồ sơ."))
+    return Party(full_name=filer.full_name, person_id=filer.person_id), filer.typed_by
+
+
+def _from_the_store(draft: Draft) -> list[FiledPaper]:
+    """Papers answered by results of the applicant's own store, as agreed to."""
+    return [
+        FiledPaper(key=one.paper_key, kind="issued", file_id=one.result.file_id, result_id=one.result_id)
+        for one in consents_of(draft)
+    ]
 
 
 def parties_of(applicant: Mapping[str, Any]) -> Parties:
@@ -80,8 +115,18 @@ def parties_of(applicant: Mapping[str, Any]) -> Parties:
             id_number=str(applicant.get("owner_id_number") or ""),
             birth_date=date.fromisoformat(born) if born else None,
         )
-        return Parties(owner=owner, ground=str(applicant["ground"]))
+        return Parties(owner=owner, ground=str(applicant["ground"]), stated=_stated(applicant))
     return Parties()
+
+
+def _stated(applicant: Mapping[str, Any]) -> Stated | None:
+    """The paper of a guardian or of an authorised person, where it was asked for."""
+    number = str(applicant.get("authority_number") or "")
+    days = {key: applicant.get(key) for key in ("authority_date", "authority_until")}
+    if not number and not any(days.values()):
+        return None
+    signed_on, until = (date.fromisoformat(str(day)) if day else None for day in days.values())
+    return Stated(number=number, signed_on=signed_on, valid_until=until)
 
 
 def contact_of(applicant: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from motcua.catalogue.selectors import version_bundle
+from motcua.documents.papers.frame import PaperLine
 from motcua.documents.selectors import clean_file_ids
 from motcua.dossiers.clocks import due_now, task_due
 from motcua.dossiers.enums import Act, ClockKind, PaperKind, Status
@@ -22,15 +23,52 @@ from motcua.dossiers.services.amending import amended, with_dependents, write_an
 from motcua.dossiers.services.changes import Change, Done
 from motcua.dossiers.services.issuing import issue_paper
 from motcua.dossiers.services.lacking import DEFECTS, Item, supplement_words
+from motcua.dossiers.services.receipts import add_to_slip
 from motcua.dossiers.standing import Standing
-from motcua.identity.askers import Asker, Seat
+from motcua.identity.askers import Asker, AskerKind, Seat
 from motcua.kernel.clock import local
-from motcua.kernel.errors import Invalid
+from motcua.kernel.errors import Forbidden, Invalid
 from motcua.workflow.selectors import process_of
 
-__all__ = ["DAYS_TO_ANSWER", "DEFECTS", "Item", "request_supplement", "supplement"]
+__all__ = ["DAYS_TO_ANSWER", "DEFECTS", "Brought", "Item", "request_supplement", "supplement"]
 
 DAYS_TO_ANSWER = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """Sheets of one paper handed over at the counter."""
+
+    originals: int = 0
+    copies: int = 0
+
+    @property
+    def sheets(self) -> int:
+        return self.originals + self.copies
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """What came with an answer, by paper: files, and sheets."""
+
+    files: Mapping[str, Sequence[uuid.UUID]]
+    brought: Mapping[str, Brought]
+
+    @property
+    def papers(self) -> set[str]:
+        return {paper for paper, ids in self.files.items() if ids} | set(self.brought)
+
+    def sheets_of(self, paper: str) -> Brought:
+        return self.brought.get(paper, Brought())
+
+    def count(self, paper: str) -> int:
+        return len(self.files.get(paper, ()))
+
+    def rows(self) -> Iterator[tuple[str, uuid.UUID | None, Brought]]:
+        """One a file, the sheets with the first; one for sheets without a file."""
+        for paper in sorted(self.papers):
+            for place, file_id in enumerate(self.files.get(paper) or [None]):
+                yield paper, file_id, self.sheets_of(paper) if place == 0 else Brought()
 
 
 def request_supplement(
@@ -42,8 +80,12 @@ def request_supplement(
     items: Sequence[Item],
     message: str = "",
     deadline: date | None = None,
+    step: str = "",
 ) -> Done:
-    """Ask once for everything that is missing (Mẫu 02); the clock pauses until the applicant answers."""
+    """Ask once for everything that is missing (Mẫu 02); the clock pauses until the applicant answers.
+
+    ``step`` names the open step that asks, where several are open at once.
+    """
     _check_items(items, message)
     until = deadline or local(at).date() + timedelta(days=DAYS_TO_ANSWER)
     if until <= local(at).date():
@@ -79,7 +121,9 @@ def request_supplement(
         )
 
     body = {"items": [asdict(item) for item in items], "message": message, "deadline": until.isoformat()}
-    return act(kind=Act.REQUEST_SUPPLEMENT, dossier_id=dossier_id, asker=asker, key=key, body=body, decide=decide)
+    return act(
+        kind=Act.REQUEST_SUPPLEMENT, dossier_id=dossier_id, asker=asker, key=key, body=body, decide=decide, step=step
+    )
 
 
 def _check_items(items: Sequence[Item], message: str) -> None:
@@ -101,17 +145,23 @@ def supplement(
     files: Mapping[str, Sequence[uuid.UUID]],
     words: str = "",
     answers: Mapping[str, Any] | None = None,
+    brought: Mapping[str, Brought] | None = None,
 ) -> Done:
-    """Answer the open request: files by paper key, answers by field as typed, and words.
+    """Answer the open request: files by paper key, answers by field as typed, words, sheets brought to the counter.
 
-    Only what was asked for changes, and what hangs on it. The clock goes on by the working time already used.
+    Only what was asked for changes, and what hangs on it. The clock goes on by the working time already used. What a
+    counter takes in joins the slip of reception, which is printed anew.
     """
-    typed = dict(answers or {})
+    typed, sheets = dict(answers or {}), {paper: one for paper, one in (brought or {}).items() if one.sheets}
+    if sheets and asker.kind is not AskerKind.OFFICER:
+        raise Forbidden(_("Giấy tờ bản giấy nộp tại bộ phận một cửa; cán bộ ghi nhận số bản."))
 
     def decide(standing: Standing, _seat: Seat | None) -> Change:
         request = SupplementRequest.objects.get(dossier_id=dossier_id, answered_at=None)
         changes = _change_answers(standing, request, typed, words, asker, at)
-        added = _add_papers(dossier_id, request, files, words, asker, at)
+        handed = Handed(files, sheets)
+        added = _add_papers(dossier_id, request, handed, words, asker, at)
+        add_to_slip(dossier_id, _slip_lines(request, handed) if asker.kind is AskerKind.OFFICER else [], at)
         SupplementRequest.objects.filter(pk=request.pk).update(answered_at=at)
         process = process_of(standing.process_version_id)
         return change(
@@ -126,16 +176,7 @@ def supplement(
             dues={
                 task.id: task_due(task.organisation_id, at, process.step(task.step).duration) for task in standing.tasks
             },
-            dossier={
-                "due_at": due_now(
-                    dossier_id=dossier_id,
-                    version_id=standing.version_id,
-                    channel=standing.channel,
-                    case_id=standing.case_id,
-                    organisation_id=standing.organisation_id,
-                    resumed_at=at,
-                )
-            },
+            dossier={"due_at": _due_again(standing, at)},
             public=gettext_noop("Người nộp đã bổ sung"),
             note=words,
             data={"request": request.number, "changes": changes, "papers": added},
@@ -145,8 +186,21 @@ def supplement(
         "files": {paper: [str(one) for one in ids] for paper, ids in files.items()},
         "words": words,
         "answers": typed,
+        **({"brought": {paper: asdict(one) for paper, one in sheets.items()}} if sheets else {}),
     }
     return act(kind=Act.SUPPLEMENT, dossier_id=dossier_id, asker=asker, key=key, body=body, decide=decide)
+
+
+def _due_again(standing: Standing, at: datetime) -> datetime | None:
+    """The appointment, when the clock goes on from ``at``."""
+    return due_now(
+        dossier_id=standing.dossier_id,
+        version_id=standing.version_id,
+        channel=standing.channel,
+        case_id=standing.case_id,
+        organisation_id=standing.organisation_id,
+        resumed_at=at,
+    )
 
 
 def _change_answers(
@@ -178,22 +232,18 @@ def _is_blank(value: Any) -> bool:
 
 
 def _add_papers(
-    dossier_id: uuid.UUID,
-    request: SupplementRequest,
-    files: Mapping[str, Sequence[uuid.UUID]],
-    words: str,
-    asker: Asker,
-    at: datetime,
+    dossier_id: uuid.UUID, request: SupplementRequest, handed: Handed, words: str, asker: Asker, at: datetime
 ) -> list[str]:
-    """Put the files to their papers as the request's round; the names of these papers."""
+    """Put files and sheets to their papers as the request's round; the names of these papers."""
     asked = {item["paper"]: item["name"] for item in request.items if item["paper"]}
-    given = {paper: ids for paper, ids in files.items() if ids}
-    if set(given) - set(asked):
+    if handed.papers - set(asked):
         raise Invalid(_("Có giấy tờ không nằm trong yêu cầu bổ sung. Tải lại trang rồi thử lại."))
-    missing = {paper: _("Tải lên “%(name)s”.") % {"name": name} for paper, name in asked.items() if paper not in given}
+    missing = {
+        paper: _("Tải lên “%(name)s”.") % {"name": name} for paper, name in asked.items() if paper not in handed.papers
+    }
     if missing and not words.strip():
         raise Invalid(_("Còn mục chưa bổ sung. Tải lên đủ, hoặc ghi lý do vào ô lời nhắn."), fields=missing)
-    wanted = [one for ids in given.values() for one in ids]
+    wanted = [one for ids in handed.files.values() for one in ids]
     if clean_file_ids(asker=asker, file_ids=wanted) != set(wanted):
         raise Invalid(_("Có tệp chưa được kiểm tra xong hoặc không phải của anh/chị. Tải lại tệp đó."))
     DossierPaper.objects.bulk_create(
@@ -201,12 +251,22 @@ def _add_papers(
             dossier_id=dossier_id,
             key=paper,
             name=asked[paper],
-            file_id=one,
-            kind="upload",
+            file_id=file_id,
+            kind="upload" if file_id else "original",
+            originals=sheets.originals,
+            copies=sheets.copies,
             round=request.number,
             added_at=at,
         )
-        for paper, ids in given.items()
-        for one in ids
+        for paper, file_id, sheets in handed.rows()
     )
-    return [asked[paper] for paper in given]
+    return [asked[paper] for paper in asked if paper in handed.papers]
+
+
+def _slip_lines(request: SupplementRequest, handed: Handed) -> list[PaperLine]:
+    names = {item["paper"]: item["name"] for item in request.items if item["paper"]}
+    return [
+        PaperLine(names[paper], handed.sheets_of(paper).originals, handed.sheets_of(paper).copies, handed.count(paper))
+        for paper in names
+        if paper in handed.papers
+    ]

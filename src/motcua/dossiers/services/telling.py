@@ -14,6 +14,8 @@ from motcua.dossiers.enums import Act, PaperKind
 from motcua.dossiers.models import Dossier, DossierEvent, IssuedPaper
 from motcua.dossiers.services.telling_gates import tell_of_gates
 from motcua.dossiers.services.telling_officers import tell_officers
+from motcua.dossiers.standing_in.representing import stands_in_no_more
+from motcua.identity.companies import legal_representatives
 from motcua.kernel.record import in_record_language
 from motcua.notifications.services.send import tell
 
@@ -34,6 +36,7 @@ KINDS = {
     Act.MERGE: "merged",
     Act.OBJECT: "objected",
     Act.ANSWER_OBJECTION: "objection_answered",
+    Act.CALL_BACK: "called_back",
 }
 
 
@@ -66,8 +69,10 @@ def telling_key(event: DossierEvent, person_id: uuid.UUID) -> str:
 
 
 def people_told(dossier: Dossier) -> list[uuid.UUID]:
-    """Who is told: who acts, and the owner when another person."""
-    people = [dossier.acting_id]
+    """Who is told: who acts, while they may, and the owner when another person."""
+    people = [] if stands_in_no_more(dossier) else [dossier.acting_id]
+    if not people and dossier.owner_business_id is not None:
+        return legal_representatives(dossier.owner_business_id)
     if dossier.owner_person_id is not None and dossier.owner_person_id != dossier.acting_id:
         people.append(dossier.owner_person_id)
     return people

@@ -7,13 +7,15 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from motcua.dossiers.models import Draft, FilingGroup, TrackMiss
+from motcua.dossiers.services.draft_notices import tell_of_ended
 
 MISSES_KEPT = timedelta(days=1)
 
 
 @transaction.atomic
 def tidy(*, at: datetime) -> tuple[int, int]:
-    """Delete expired drafts (their files go with the store's own sweep) and old misses; how many of each."""
+    """Delete expired drafts, telling their owners, and old misses; how many of each. Files go with their sweep."""
+    tell_of_ended(at=at)
     drafts, _by_model = Draft.objects.filter(expires_at__lt=at).delete()
     FilingGroup.objects.filter(submitted_at=None, drafts=None, members=None).delete()
     misses, _by_model = TrackMiss.objects.filter(at__lt=at - MISSES_KEPT).delete()

@@ -9,13 +9,13 @@ from django.db import transaction
 
 from motcua.documents.models import StoredFile
 from motcua.documents.services.store import store_generated
-from motcua.dossiers.models import IssuedPaper, Receipt
+from motcua.dossiers.models import Declaration, IssuedPaper, Receipt
 
 PDF = "application/pdf"
 
 
 def typeset_once(
-    row: Receipt | IssuedPaper, *, make: Callable[[], bytes], name: str, purpose: str, at: datetime
+    row: Receipt | IssuedPaper | Declaration, *, make: Callable[[], bytes], name: str, purpose: str, at: datetime
 ) -> StoredFile:
     """The row's file, made now if there is none yet. Of two who ask at once, the second's PDF is thrown away."""
     if row.file is not None:

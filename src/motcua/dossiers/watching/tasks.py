@@ -5,6 +5,7 @@ from __future__ import annotations
 from procrastinate.contrib.django import app
 
 from motcua.dossiers.services.apologies import prepare
+from motcua.dossiers.services.previewing import PREVIEW_JOB, work_on
 from motcua.dossiers.services.recalculating import go_on
 from motcua.dossiers.watching.alerting import watch
 from motcua.dossiers.watching.escalating import escalate
@@ -32,3 +33,11 @@ def recalculate(run_id: int) -> None:
         recalculate.configure(lock=f"recalculation:{run_id}").defer(run_id=run_id)
     else:
         inform_officers(run_id=run_id, at=clock.now())
+
+
+@app.task(name=PREVIEW_JOB)
+def preview_calendar(preview_id: int) -> None:
+    """The next batch of dossiers of a preview, and a job for the one after it."""
+    forget()
+    if work_on(preview_id=preview_id, at=clock.now()):
+        preview_calendar.configure(lock=f"calendar-preview:{preview_id}").defer(preview_id=preview_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
@@ -15,6 +15,8 @@ from motcua.kernel.text import fold
 COMMUNE, DETAIL = "commune", "detail"
 OTHER_PLACE = "other"
 REASON = "Cần sửa"
+NO_COLUMN = frozenset({FieldType.ROWS, FieldType.CALCULATED})
+PARTED = frozenset({FieldType.PERSON, FieldType.ORGANISATION, FieldType.PLACE})
 _DATE = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})")
 _LOST_ZERO = {FieldType.ID_NUMBER: 11, FieldType.PHONE: 9}  # digits left when a spreadsheet took it for a number
 
@@ -23,15 +25,27 @@ type Cell = str | int | float | date | None
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: a field, or one half (``commune``, ``detail``) of an address."""
+    """One column: a field, one half (``commune``, ``detail``) of an address, or ``field`` as a part of the person,
+    organisation or place ``of``."""
 
     title: str
     field: Field
     half: str = ""
+    of: Field | None = None
 
     @property
     def required(self) -> bool:
-        return self.field.required and self.field.when is None
+        whole = self.of or self.field
+        return self.field.required and whole.required and not whole.when
+
+    @property
+    def name(self) -> str:
+        """What an error about it is named by."""
+        return f"{self.of.key}_{self.field.key}" if self.of else self.field.key
+
+    def answer_in(self, answers: Mapping[str, Answer]) -> Answer:
+        whole = answers.get(self.of.key) if self.of else None
+        return (whole.get(self.field.key) if isinstance(whole, dict) else None) if self.of else answers.get(self.name)
 
     def options(self, communes: Mapping[str, str]) -> list[str]:
         """What may be chosen, as shown; [] when anything may be written."""
@@ -39,6 +53,8 @@ class Column:
             return [*map(short_name, communes.values()), *([_("Nơi khác")] if self.field.anywhere else [])]
         if self.field.type is FieldType.YES_NO:
             return [_("Có"), _("Không")]
+        if self.field.type is FieldType.CONSENT:
+            return [_("Đồng ý")]
         return [label for _value, label in self.field.choices]
 
 
@@ -56,20 +72,23 @@ class Problem:
 
 
 def columns_of(form: FormDefinition) -> list[Column]:
-    """The form's questions in order; no two columns have one title."""
+    """The form's questions in order; no two columns have one title. Repeating groups and papers have no columns."""
     found: list[Column] = []
     for field in form.fields.values():
-        if field.type is FieldType.INFO:
-            continue
-        label = field.label.rstrip("?: ")
-        if field.type is FieldType.ADDRESS:
-            found += [
-                Column(f"{label} – {_('xã, phường')}", field, COMMUNE),
-                Column(f"{label} – {_('số nhà, đường, thôn')}", field, DETAIL),
-            ]
-        else:
-            found.append(Column(label, field))
+        if field.holds and field.type not in NO_COLUMN:
+            found += _columns(field, field.label.rstrip("?: "))
     return _distinct(found)
+
+
+def _columns(field: Field, label: str, of: Field | None = None) -> list[Column]:
+    if field.type in PARTED:
+        return [column for part in field.fields for column in _columns(part, f"{label} – {part.label}", field)]
+    if field.type is FieldType.ADDRESS:
+        return [
+            Column(f"{label} – {_('xã, phường')}", field, COMMUNE, of),
+            Column(f"{label} – {_('số nhà, đường, thôn')}", field, DETAIL, of),
+        ]
+    return [Column(label, field, of=of)]
 
 
 def _distinct(columns: Sequence[Column]) -> list[Column]:
@@ -79,8 +98,7 @@ def _distinct(columns: Sequence[Column]) -> list[Column]:
         known_as = same_title(column.title)
         seen[known_as] = seen.get(known_as, 0) + 1
         number = seen[known_as]
-        title = f"{column.title} ({number})" if number > 1 else column.title
-        found.append(Column(title, column.field, column.half))
+        found.append(replace(column, title=f"{column.title} ({number})") if number > 1 else column)
     return found
 
 
@@ -97,14 +115,17 @@ def answers_of(columns: Sequence[Column], cells: Mapping[str, Cell], communes: M
         cell = cells.get(column.title)
         if cell is None or cell == "":
             continue
-        key = column.field.key
+        value = _answer(column.field, cell)
         if column.half:
             text = shown(cell)
-            address = answers.get(key)
+            address = column.answer_in(answers)
             halves = dict(address) if isinstance(address, dict) else {}
-            answers[key] = halves | {column.half: _commune(text, codes) if column.half == COMMUNE else text}
+            value = halves | {column.half: _commune(text, codes) if column.half == COMMUNE else text}
+        if column.of:
+            whole = answers.get(column.of.key)
+            answers[column.of.key] = {**(whole if isinstance(whole, dict) else {}), column.field.key: value}
         else:
-            answers[key] = _answer(column.field, cell)
+            answers[column.name] = value
     return answers
 
 
@@ -120,6 +141,8 @@ def _answer(field: Field, cell: Cell) -> Answer:
             return _iso(cell, text)
         case FieldType.YES_NO:
             return {fold(_("Có")): "yes", fold(_("Không")): "no"}.get(fold(text), text)
+        case FieldType.CONSENT:
+            return "yes" if fold(text) in {fold(_("Có")), fold(_("Đồng ý"))} else text
         case FieldType.CHOICE:
             return _value(field, text)
         case FieldType.MANY:
@@ -169,5 +192,5 @@ def check_row(
     clean, errors = check(form, answers_of(columns, cells, communes), today=today, communes=communes)
     titles: dict[str, str] = {}
     for column in columns:
-        titles.setdefault(column.field.key, column.title)
+        titles.setdefault(column.name, column.title)
     return clean, [Problem(titles.get(key, ""), sentence) for key, sentence in errors.items()]

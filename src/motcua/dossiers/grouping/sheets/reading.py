@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -135,7 +136,7 @@ def _check_package(content: bytes) -> None:
             for part in parts:
                 if part.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in package.read(part):
                     raise _refuse(_("Tệp Excel này không hợp lệ. Dùng lại bảng mẫu."))
-    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as problem:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as problem:
         raise _refuse(_("Tệp Excel bị hỏng. Lưu lại rồi tải lên.")) from problem
 
 

@@ -62,9 +62,9 @@ def _report(group_id: uuid.UUID, number: int, answers: Mapping[str, Any], refusa
     with transaction.atomic():
         group = FilingGroup.objects.select_for_update().get(pk=group_id)
         columns = columns_of(version_bundle(group.version_id or 0).form)
-        titles = {column.field.key: column.title for column in columns}
+        titles = {column.name: column.title for column in columns}
         problems = [[titles.get(key, ""), sentence] for key, sentence in refusal.fields.items()]
-        cells = [_cell(answers.get(column.field.key), column.half) for column in columns]
+        cells = [_cell(column.answer_in(answers), column.half) for column in columns]
         group.report.append({"row": number, "cells": cells, "problems": problems or [["", refusal.message]]})
         group.save(update_fields=["report"])
 
