@@ -76,5 +76,5 @@ def test_my_dossiers_cost_the_same_for_many_as_for_one(
     browser = as_asker(world.citizen)
     for _number in range(6):
         world.filed()
-    with django_assert_max_num_queries(10):  # type: ignore[attr-defined]
+    with django_assert_max_num_queries(12):  # type: ignore[attr-defined]
         assert browser.get("/ho-so-cua-toi/").status_code == 200

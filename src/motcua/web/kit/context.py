@@ -1,4 +1,4 @@
-"""What every page knows without asking: the place, the hotline, its own address, the asker and the chosen text size."""
+"""What every page knows without asking: the place, the hotline, its own address, the asker and how it is to look."""
 
 from __future__ import annotations
 
@@ -11,6 +11,14 @@ from django.utils.translation import gettext as _
 
 SIZE_COOKIE = "co-chu"
 SIZES = ("2", "3")  # 119 % and 144 %; without a cookie the browser's own size
+CONTRAST_COOKIE = "tuong-phan"
+EASY_COOKIE = "de-dung"
+ON = "1"
+
+
+def is_easy(request: HttpRequest) -> bool:
+    """Large letters, one question a page, nothing beside what is to be done now."""
+    return request.COOKIES.get(EASY_COOKIE) == ON
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -23,4 +31,6 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "asker": getattr(request, "asker", None),
         "here": request.get_full_path(),
         "text_size": size if size in SIZES else "",
+        "high_contrast": request.COOKIES.get(CONTRAST_COOKIE) == ON,
+        "easy": is_easy(request),
     }

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import requires_csrf_token
 
 from motcua.identity.askers import ANONYMOUS
+from motcua.web.kit.kept import is_desk, keep_form
 
 
 @requires_csrf_token
@@ -25,13 +26,24 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 @requires_csrf_token
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's signature
-    """A form sent from a page opened before a login or with cookies off; what was typed is still in that page."""
-    context = {
-        "title": _("Trang này đã mở quá lâu"),
-        "text": _(
+    """A form sent from a page opened before a login or with cookies off.
+
+    Nothing is done; what was typed is kept for the same page when the form came from a page of ours, so that a
+    stranger's page can put no words into somebody's form.
+    """
+    ours = request.headers.get("Sec-Fetch-Site") == "same-origin" and not is_desk(request.path)
+    kept = ours and keep_form(request)
+    text = (
+        _("Để bảo vệ anh/chị, hệ thống không nhận lần gửi này. Bấm nút dưới đây: câu trả lời vẫn còn, anh/chị gửi lại.")
+        if kept
+        else _(
             "Để bảo vệ anh/chị, hệ thống không nhận lần gửi này. Bấm nút quay lại của trình duyệt, tải lại trang "
             "rồi gửi lại. Nếu vẫn gặp, kiểm tra trình duyệt có cho phép cookie không."
-        ),
+        )
+    )
+    context = {
+        "title": _("Trang này đã mở quá lâu"),
+        "text": text,
         "again_url": request.get_full_path(),
         "again_label": _("Mở lại trang"),
     }

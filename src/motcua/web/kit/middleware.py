@@ -25,7 +25,7 @@ from motcua.identity.selectors import asker_of
 from motcua.kernel import clock
 from motcua.kernel.errors import Refused
 from motcua.web.kit.failures import broken_text
-from motcua.web.kit.kept import keep_form
+from motcua.web.kit.kept import is_desk, keep_form
 from motcua.web.kit.sessions import user_while_fresh
 
 type View = Callable[[HttpRequest], HttpResponse]
@@ -116,7 +116,7 @@ class LoginRequiredMiddleware(DjangoLoginRequiredMiddleware):
         request: HttpRequest,
         view_func: Callable[..., HttpResponseBase],  # noqa: ARG002 - Django's signature
     ) -> HttpResponseBase:
-        desk = request.path.startswith(reverse("desk:login").removesuffix("dang-nhap/"))
+        desk = is_desk(request.path)
         if not desk:
             keep_form(request)
         target = redirect_to_login(

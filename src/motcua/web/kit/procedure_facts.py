@@ -6,15 +6,22 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from motcua.catalogue.bundles import VersionBundle
+from motcua.catalogue.enums import Channel
+from motcua.catalogue.presenters import where, who
 from motcua.catalogue.selectors import ProcedureView
+from motcua.catalogue.terms import fee_words
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
+    """``struck``: what one might expect to need and does not."""
+
     icon: str
     label: str
     text: str
     note: str = ""
+    struck: tuple[str, ...] = ()
 
 
 def five_facts(view: ProcedureView) -> list[Fact]:
@@ -24,14 +31,33 @@ def five_facts(view: ProcedureView) -> list[Fact]:
         Fact("place", _("Nộp ở đâu"), view.where),
         Fact("clock", _("Mất bao lâu"), view.limit, view.cutoff_note),
         Fact("money", _("Bao nhiêu tiền"), view.fee),
-        Fact("paper", _("Giấy tờ phải nộp"), _papers_count(view)),
+        Fact("paper", _("Giấy tờ phải nộp"), _papers_count(view), struck=tuple(one.name for one in view.not_needed)),
+    ]
+
+
+def case_facts(bundle: VersionBundle, case: str) -> list[Fact]:
+    """The same for one case, filed online; ``case`` "" = those of every case."""
+    papers = bundle.papers_for(case)
+    needed = sum(paper.required and paper.kind == "upload" for paper in papers)
+    offered = any(paper.kind == "upload" for paper in papers)
+    told = _count(needed) if needed else (_("Nếu có thì tải lên") if offered else _("Không phải nộp"))
+    return [
+        Fact("users", _("Cơ quan giải quyết"), who(bundle)),
+        Fact("place", _("Nộp ở đâu"), where(bundle)),
+        Fact("clock", _("Mất bao lâu"), bundle.limit_text(Channel.ONLINE.value, case)),
+        Fact("money", _("Bao nhiêu tiền"), fee_words(bundle.fee_for(Channel.ONLINE.value, case))),
+        Fact("paper", _("Giấy tờ phải nộp"), told, struck=tuple(one.name for one in papers if one.kind == "lookup")),
     ]
 
 
 def _papers_count(view: ProcedureView) -> str:
     needed = sum(paper.required for paper in view.to_upload)
     if needed:
-        return _("%(count)s loại") % {"count": needed}
+        return _count(needed)
     if view.to_upload or any(case.papers for case in view.cases):
         return _("Tùy trường hợp")
     return _("Không phải nộp")
+
+
+def _count(needed: int) -> str:
+    return _("%(count)s loại") % {"count": needed}

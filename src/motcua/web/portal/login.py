@@ -19,6 +19,7 @@ from motcua.kernel.errors import Refused
 from motcua.web.kit.requests import Request
 from motcua.web.kit.returning import is_ours, next_path
 from motcua.web.kit.sessions import begin
+from motcua.web.portal.presenters.telling import VNEID, trouble
 
 
 @login_not_required
@@ -70,5 +71,6 @@ def _page(request: Request, wanted: str, failure: Refused | None = None) -> Http
         "next": wanted if is_ours(wanted) else "",
         "failure": failure,
         "unavailable": failure is not None and failure.code == "unavailable",
+        "trouble": trouble(wanted=(VNEID,)) if failure is None else None,
     }
     return render(request, "portal/login.html", context, status=failure.status if failure else 200)

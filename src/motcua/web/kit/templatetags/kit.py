@@ -48,6 +48,14 @@ def hour(moment: datetime | None) -> str:
 
 
 @register.filter
+def clock_or_day(moment: datetime | None) -> str:
+    """14:32, and with the day when it was not today."""
+    if moment is None:
+        return ""
+    return hour(moment) if clock.local(moment).date() == clock.today() else short_when(moment)
+
+
+@register.filter
 def day(value: date | datetime | None) -> str:
     """24/11/2025."""
     if value is None:

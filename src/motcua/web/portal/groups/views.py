@@ -17,6 +17,7 @@ from motcua.dossiers.enums import GroupKind
 from motcua.dossiers.grouping.selectors import group_for
 from motcua.dossiers.grouping.several import GroupFiled, add_procedure, begin_group, file_group, file_part_again
 from motcua.dossiers.grouping.sheets.filing import submit_sheet
+from motcua.dossiers.telling_once.filling import hold_group_against, tell
 from motcua.kernel import clock
 from motcua.web.kit.requests import Request
 from motcua.web.portal.groups.presenters import group_page
@@ -75,6 +76,7 @@ def begin(request: Request, draft_id: uuid.UUID) -> HttpResponse:
 def add(request: Request, group_id: uuid.UUID) -> HttpResponse:
     code = request.POST.get("code", "")
     draft = add_procedure(group_id=group_id, asker=request.asker, procedure_code=code, at=clock.now())
+    tell(draft_id=draft.pk, asker=request.asker, at=clock.now())
     if draft.taken:
         messages.success(request, _("Đã thêm thủ tục. Những gì đã khai được điền sẵn; anh/chị soát và khai nốt."))
     return redirect("portal:draft", draft.pk)
@@ -92,6 +94,7 @@ def submit(request: Request, group_id: uuid.UUID) -> HttpResponse:
     if found.kind is GroupKind.ENTERPRISE:
         submit_sheet(group_id=group_id, asker=request.asker, at=at)
         return redirect("portal:group", group_id)
+    hold_group_against(group_id=group_id, asker=request.asker, at=at)
     outcome = file_group(group_id=group_id, asker=request.asker, at=at)
     if outcome.not_filed:
         return _shown(request, group_id, refused=outcome)

@@ -22,6 +22,7 @@ from motcua.kernel.record import as_read
 from motcua.web.kit.changed import ChangeSet, ObjectionLine, change_sets, objection_lines
 from motcua.web.kit.issued import IssuedLine, issued_lines
 from motcua.web.kit.linked import LinkedLine, linked_lines
+from motcua.web.kit.standing_in import standing_lines
 from motcua.web.kit.templatetags.kit import day, when
 from motcua.web.kit.three_facts import FactsShown, facts_shown
 from motcua.web.portal.presenters.files import FileRow, file_row
@@ -35,6 +36,7 @@ from motcua.web.portal.presenters.progress import (
     Line,
     Promise,
     Times,
+    answer_line,
     coming,
     next_actor,
     promise_of,
@@ -58,6 +60,7 @@ class DossierRow:
     act_label: str
     needs_me: bool
     state: Status
+    by_whom: str = ""  # who filed it, when another than the reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,19 +93,6 @@ class DossierPage:
     why: list[DueLine]
 
 
-@dataclass(frozen=True, slots=True)
-class FiledPage:
-    code: str
-    check_number: str
-    qr_url: str
-    track_url: str
-    dossier_url: str
-    slip_url: str
-    files: list[FileRow]
-    promise: str
-    next_steps: list[str]
-
-
 def times_of(dossier: Dossier) -> Times:
     return Times(
         dossier.submitted_at,
@@ -118,7 +108,7 @@ def track_url(dossier: Dossier) -> str:
     return f"{settings.PUBLIC_URL}{reverse('portal:track_token', args=[dossier.track_token])}"
 
 
-def dossier_row(mine: MyDossier, *, at: datetime) -> DossierRow:
+def dossier_row(mine: MyDossier, *, at: datetime, me: uuid.UUID | None = None) -> DossierRow:
     dossier = mine.dossier
     state = Status(dossier.status)
     promise = promise_of(state, times_of(dossier), at=at)
@@ -134,7 +124,17 @@ def dossier_row(mine: MyDossier, *, at: datetime) -> DossierRow:
         act_label=(_("Xem việc cần làm") if mine.at_gate else _("Bổ sung ngay")) if mine.needs_me else "",
         needs_me=mine.needs_me,
         state=state,
+        by_whom=_by_whom(dossier, me),
     )
+
+
+def _by_whom(dossier: Dossier, me: uuid.UUID | None) -> str:
+    """Somebody stood in for the reader, or the reader for somebody, or a helper typed."""
+    if dossier.representative_id is not None and dossier.representative_id != me:
+        return _("Do %(name)s nộp thay.") % {"name": dossier.applicant_name}
+    if dossier.representative_id is not None:
+        return _("Anh/chị nộp thay.")
+    return _("Do %(name)s khai giúp.") % {"name": dossier.typed_by.display_name} if dossier.typed_by else ""
 
 
 def _act_url(mine: MyDossier) -> str:
@@ -178,8 +178,8 @@ def dossier_page(view: DossierView, *, at: datetime) -> DossierPage:
             answering=any(not gate.to_pay for gate in open_gates(view)),
         ),
         facts=_facts(view),
-        files=_files(view),
-        sections=[Section(page.title, "", [Line(row.label, row.shown) for row in rows]) for page, rows in view.answers],
+        files=received_files(view),
+        sections=[Section(page.title, "", [answer_line(row) for row in rows]) for page, rows in view.answers],
         slip_url="" if dossier.record_system else reverse("portal:slip", args=[dossier.pk]),
         rate_url=reverse("portal:rate", args=[dossier.pk]) if may_rate(state) else "",
         withdraw_url=reverse("portal:withdraw", args=[dossier.pk]) if Act.WITHDRAW in view.acts else "",
@@ -251,6 +251,7 @@ def _facts(view: DossierView) -> list[Line]:
         Line(_("Người nộp"), dossier.applicant_name),
         Line(_("Nộp cho"), str(owner) if dossier.representative_id else ""),
         Line(_("Với tư cách"), str(Ground(dossier.ground).label) if dossier.ground else ""),
+        *(Line(one.label, f"{one.text}, {one.detail}" if one.detail else one.text) for one in standing_lines(view)),
         Line(_("Nộp lúc"), when(dossier.submitted_at)),
         Line(_("Cách nộp"), str(Channel(dossier.channel).label)),
         Line(_("Cơ quan giải quyết"), dossier.organisation.name),
@@ -260,25 +261,10 @@ def _facts(view: DossierView) -> list[Line]:
     return [line for line in lines if line.text]
 
 
-def _files(view: DossierView) -> list[FileRow]:
+def received_files(view: DossierView) -> list[FileRow]:
+    """The files of the dossier with the paper each belongs to."""
     return [
         file_row(paper.file, paper=paper.name, note=_("bổ sung lần %(n)s") % {"n": paper.round} if paper.round else "")
         for paper in view.papers
         if paper.file is not None
     ]
-
-
-def filed_page(view: DossierView) -> FiledPage:
-    dossier = view.dossier
-    public = [step.public for step in view.process.steps if step.public]
-    return FiledPage(
-        code=dossier.code,
-        check_number=dossier.check_number,
-        qr_url=reverse("portal:qr", args=[dossier.pk]),
-        track_url=track_url(dossier),
-        dossier_url=reverse("portal:dossier", args=[dossier.pk]),
-        slip_url=reverse("portal:slip", args=[dossier.pk]),
-        files=_files(view),
-        promise=when(dossier.first_due_at),
-        next_steps=public,
-    )

@@ -1,15 +1,25 @@
+"""A file as its owner sees it: what came, what was made of it, and what to do where something is wrong."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from motcua.documents.models import StoredFile
+from motcua.documents.selectors import FileFacts, facts_of
+
+SHOWN_DIGITS = 8
 
 
 @dataclass(frozen=True, slots=True)
 class FileRow:
-    """A received file; ``remove_url`` empty when it may not be taken off, ``id`` what that address is told."""
+    """A received file; ``remove_url`` empty when it may not be taken off, ``id`` what that address is told.
+
+    ``scan`` says what a malware scanner said, ``mark`` the first digits of SHA-256; ``hint`` is a gentle remark,
+    ``problem`` says that the file does not count; ``url`` is empty for a locked one.
+    """
 
     id: str
     name: str
@@ -20,17 +30,47 @@ class FileRow:
     paper: str = ""
     note: str = ""
     remove_url: str = ""
+    scan: str = ""
+    mark: str = ""
+    hint: str = ""
+    problem: str = ""
 
 
 def file_row(file: StoredFile, *, paper: str = "", note: str = "", remove_url: str = "") -> FileRow:
+    facts = facts_of(file)
+    locked = facts.malware in {StoredFile.Malware.FOUND, StoredFile.Malware.WAITING}
+    found = facts.malware is StoredFile.Malware.FOUND
     return FileRow(
         id=str(file.pk),
         name=file.name,
         size=file.size,
-        pages=file.pages,
-        url=reverse("portal:file", args=[file.pk]),
-        thumbnail_url=reverse("portal:file_picture", args=[file.pk]) if file.thumbnail else "",
+        pages=facts.pages,
+        url="" if locked else reverse("portal:file", args=[file.pk]),
+        thumbnail_url=reverse("portal:file_picture", args=[file.pk]) if file.thumbnail and not found else "",
         paper=paper,
         note=note,
         remove_url=remove_url,
+        scan=str(facts.malware.label) if file.purpose == "upload" and not found else "",
+        mark=file.sha256[:SHOWN_DIGITS] if file.purpose == "upload" else "",
+        hint=_hint(facts),
+        problem=_("Tệp này có mã độc nên đã bị khóa. Anh/chị hãy bỏ tệp này và tải lên tệp khác.") if found else "",
     )
+
+
+def _hint(facts: FileFacts) -> str:
+    """What a person would say who glances at the paper. Never a refusal."""
+    if facts.signature_valid is False:
+        return facts.signature_says
+    if facts.is_blank:
+        return _("Trang này trống – chụp lại hoặc vẫn dùng.")
+    if facts.blank:
+        return _("Trang %(pages)s trống – quét lại hoặc vẫn dùng.") % {"pages": _listed(facts.blank)}
+    if facts.blurry and facts.pages == 1:
+        return _("Ảnh mờ – chụp lại hoặc vẫn dùng.")
+    if facts.blurry:
+        return _("Trang %(pages)s mờ – quét lại hoặc vẫn dùng.") % {"pages": _listed(facts.blurry)}
+    return ""
+
+
+def _listed(numbers: tuple[int, ...]) -> str:
+    return ", ".join(str(number) for number in numbers)

@@ -15,16 +15,22 @@ from motcua.catalogue.enums import Channel
 from motcua.dossiers.applicants import applicant_form
 from motcua.dossiers.rules import missing_papers
 from motcua.dossiers.selectors.drafts import DraftView
+from motcua.dossiers.services.carrying import is_stale
 from motcua.dossiers.services.drafting import PAPERS, PLACE
-from motcua.forms.presenters import FieldView
+from motcua.dossiers.telling_once.guarding import locked_of
+from motcua.forms.presenters import FieldView, UploadView
 from motcua.forms.rules import SummaryPage, summary
+from motcua.kernel import clock
+from motcua.kernel.clock import local
 from motcua.web.kit.templatetags.kit import dong
 from motcua.web.portal.presenters.files import FileRow, file_row
-from motcua.web.portal.presenters.progress import Line
+from motcua.web.portal.presenters.parts import State, page_states
+from motcua.web.portal.presenters.progress import Line, answer_line
 
 CHECK = "kiem-tra"
 UPLOAD = "upload"
 LOOKUP = "lookup"
+FINISHED = frozenset({State.DONE, State.TAKEN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,8 @@ class DraftPage:
     next_title: str
     group_url: str
     may_join: bool
+    resume_url: str
+    new_version_url: str
 
     @property
     def done(self) -> int:
@@ -67,17 +75,6 @@ class DraftPage:
     @property
     def total(self) -> int:
         return len(self.tasks)
-
-
-@dataclass(frozen=True, slots=True)
-class PaperView:
-    key: str
-    name: str
-    help: str
-    required: bool
-    files: list[FileRow]
-    upload_url: str
-    error: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,18 +95,21 @@ def steps_of(view: DraftView) -> list[Step]:
     """Place and case, who files, the form, the papers, contact, check: in the order a person thinks of them."""
     applicant = [page for part, page in view.pages if part == "applicant"]
     form = [page for part, page in view.pages if part == "form"]
-    steps = [_step(view, PLACE, _("Nơi nộp và trường hợp") if len(view.bundle.cases) > 1 else _("Nơi nộp"))]
-    steps += [_step(view, page.key, page.title, page.help) for page in (*applicant[:1], *form)]
+    states = page_states(view, today=clock.today(), taken=locked_of(view.draft))
+    states[PLACE] = State.DONE if PLACE in view.draft.done_pages else State.UNTOUCHED
+    place = _("Nơi nộp và trường hợp") if len(view.bundle.cases) > 1 else _("Nơi nộp")
+    steps = [_step(view, PLACE, place, states)]
+    steps += [_step(view, page.key, page.title, states, page.help) for page in (*applicant[:1], *form)]
     if any(paper.kind == UPLOAD for paper in papers_of(view)):
         steps.append(_papers_step(view))
-    steps += [_step(view, page.key, page.title, page.help) for page in applicant[1:]]
+    steps += [_step(view, page.key, page.title, states, page.help) for page in applicant[1:]]
     ready = all(step.done for step in steps)
     steps.append(
         Step(
             key=CHECK,
             title=_("Kiểm tra và nộp"),
             done=False,
-            state=_("Chưa làm") if ready else _("Chưa làm được"),
+            state=State.UNTOUCHED.words if ready else State.LOCKED.words,
             tone="now" if ready else "",
             url=step_url(view, CHECK) if ready else "",
         )
@@ -117,20 +117,18 @@ def steps_of(view: DraftView) -> list[Step]:
     return steps
 
 
-def _step(view: DraftView, key: str, title: str, text: str = "") -> Step:
-    done = key in view.draft.done_pages
-    return Step(
-        key, title, done, _("Đã xong") if done else _("Chưa làm"), "ok" if done else "", step_url(view, key), text
-    )
+def _step(view: DraftView, key: str, title: str, states: Mapping[str, State], text: str = "") -> Step:
+    state = states[key]
+    return Step(key, title, state in FINISHED, state.words, state.tone, step_url(view, key), text)
 
 
 def _papers_step(view: DraftView) -> Step:
     lacking = missing(view)
     started = bool(view.files) or PAPERS in view.draft.done_pages
     done = not lacking and PAPERS in view.draft.done_pages
-    state = _("Đã xong") if done else (_("Còn thiếu") if started and lacking else _("Chưa làm"))
-    tone = "ok" if done else ("warn" if started and lacking else "")
-    return Step(PAPERS, _("Giấy tờ"), done, state, tone, step_url(view, PAPERS))
+    begun = State.LACKING if started and lacking else (State.DOING if started else State.UNTOUCHED)
+    state = State.DONE if done else begun
+    return Step(PAPERS, _("Giấy tờ"), done, state.words, state.tone, step_url(view, PAPERS))
 
 
 def papers_of(view: DraftView) -> tuple[PaperItem, ...]:
@@ -140,7 +138,8 @@ def papers_of(view: DraftView) -> tuple[PaperItem, ...]:
 def missing(view: DraftView) -> dict[str, str]:
     """Required papers without a file, each with its sentence."""
     required = [(paper.key, paper.name) for paper in papers_of(view) if paper.required and paper.kind == UPLOAD]
-    return missing_papers(required, {file.paper_key for file in view.files})
+    there = {one.paper_key for one in view.files if not one.file.is_locked}
+    return missing_papers(required, there | {one.paper_key for one in view.consents})
 
 
 def draft_page(view: DraftView, current: str = "") -> DraftPage:
@@ -158,6 +157,10 @@ def draft_page(view: DraftView, current: str = "") -> DraftPage:
         next_title=coming.title if coming else "",
         group_url=group_url(view),
         may_join=not view.draft.group_id and not view.bundle.parts,
+        resume_url=reverse("portal:draft_elsewhere", args=[view.draft.pk]),
+        new_version_url=reverse("portal:new_version", args=[view.draft.pk])
+        if is_stale(view.draft, at=clock.now())
+        else "",
     )
 
 
@@ -192,41 +195,27 @@ def after(view: DraftView, key: str) -> str:
     return following[0].url if following else reverse("portal:draft", args=[view.draft.pk])
 
 
-def paper_views(view: DraftView, errors: Mapping[str, str]) -> list[PaperView]:
-    return [
-        PaperView(
-            key=paper.key,
-            name=paper.name,
-            help=paper.help,
-            required=paper.required,
-            files=[
-                file_row(one.file, remove_url=reverse("portal:draft_paper_remove", args=[view.draft.pk, one.pk]))
-                for one in view.files
-                if one.paper_key == paper.key
-            ],
-            upload_url=step_url(view, PAPERS),
-            error=errors.get(paper.key, ""),
-        )
-        for paper in papers_of(view)
-        if paper.kind == UPLOAD
-    ]
-
-
-def lookups(view: DraftView) -> list[PaperItem]:
-    return [paper for paper in papers_of(view) if paper.kind == LOOKUP]
+def paper_slots(view: DraftView) -> dict[str, UploadView]:
+    """By paper, what was handed in and where it is uploaded: for the file slots of a form."""
+    asked = [paper.key.partition("--")[0] for paper in papers_of(view) if paper.kind == UPLOAD]
+    names: dict[str, list[str]] = {key: [] for key in asked}
+    for one in view.files:
+        names.setdefault(one.paper_key.partition("--")[0], []).append(one.file.name)
+    return {key: UploadView(step_url(view, PAPERS), tuple(found)) for key, found in names.items()}
 
 
 def sections(view: DraftView, communes: Mapping[str, str]) -> list[Section]:
     """Everything declared, part by part, each with the address where it is changed."""
     place = Section(_("Nơi nộp"), _from_check(step_url(view, PLACE)), _place_rows(view))
-    applicant = _pages(view, summary(applicant_form(), view.draft.applicant, communes=communes))
-    form = _pages(view, summary(view.bundle.form, view.draft.answers, communes=communes))
+    day, case = local(view.draft.saved_at).date(), view.bundle.case_key(view.draft.case_id)
+    applicant = _pages(view, summary(applicant_form(), view.draft.applicant, today=day, communes=communes))
+    form = _pages(view, summary(view.bundle.form, view.draft.answers, today=day, case=case, communes=communes))
     return [place, *applicant[:1], *form, *applicant[1:]]
 
 
 def _pages(view: DraftView, pages: list[SummaryPage]) -> list[Section]:
     return [
-        Section(page.title, _from_check(step_url(view, page.key)), [Line(row.label, row.shown) for row in rows])
+        Section(page.title, _from_check(step_url(view, page.key)), [answer_line(row) for row in rows])
         for page, rows in pages
     ]
 

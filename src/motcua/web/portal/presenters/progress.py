@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from motcua.dossiers.enums import Status
 from motcua.dossiers.states import FINAL
+from motcua.forms.rules import SummaryRow, SummaryTable
 from motcua.web.kit.templatetags.kit import when
 
 TONES = {
@@ -50,11 +51,18 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of a summary list."""
+    """A row of a summary list; ``parts`` (label, words) of a person, ``table`` of a repeating group say it better."""
 
     label: str
     text: str
     url: str = ""
+    parts: tuple[tuple[str, str], ...] = ()
+    table: SummaryTable | None = None
+
+
+def answer_line(row: SummaryRow) -> Line:
+    """A declared answer as a line to read."""
+    return Line(row.label, row.shown, parts=row.parts, table=row.table)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,12 @@ from motcua.dossiers.selectors.dossier import DossierView
 from motcua.dossiers.selectors.files import file_for
 from motcua.dossiers.services.amending import with_dependents
 from motcua.forms.presenters import FieldView, page_fields
+from motcua.forms.rules import asking, check
 from motcua.identity.askers import Asker
 from motcua.places.selectors import communes as communes_on
 from motcua.web.portal.presenters.files import FileRow, file_row
 from motcua.web.portal.presenters.filing import Section
-from motcua.web.portal.presenters.progress import Line
+from motcua.web.portal.presenters.progress import Line, answer_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +95,13 @@ def asked_fields(
         return []
     places = [(unit.code, unit.name) for unit in communes_on(on=on)]
     answers = {**view.dossier.answers, **typed}
+    form, case = view.bundle.form, view.bundle.case_key(view.dossier.case_id)
+    right, _wrong = check(form, answers, today=on, case=case)
+    applies = asking(form, {**answers, **right}, today=on, case=case)
     fields = [
         field
-        for page in view.bundle.form.pages
-        for field in page_fields(page, answers, errors, communes=places)
+        for page in form.pages
+        for field in page_fields(page, answers, errors, communes=places, asking=applies, screen=form.pages)
         if field.key in keys
     ]
     return [
@@ -113,7 +117,7 @@ def asked_fields(
 def locked_sections(view: DossierView, keys: set[str]) -> list[Section]:
     """Everything else that was declared or handed in: to be read, not changed."""
     sections = [
-        Section(page.title, "", [Line(row.label, row.shown) for row in rows if row.key not in keys])
+        Section(page.title, "", [answer_line(row) for row in rows if row.key not in keys])
         for page, rows in view.answers
     ]
     asked = {item["paper"] for item in view.open_supplement.items} if view.open_supplement else set()

@@ -17,7 +17,8 @@ from motcua.dossiers.services.issuing import paper_pdf
 from motcua.dossiers.services.receipts import slip_pdf
 from motcua.kernel import clock
 from motcua.web.kit.requests import Request
-from motcua.web.portal.presenters.dossiers import dossier_page, filed_page, track_url
+from motcua.web.portal.presenters.dossiers import dossier_page, track_url
+from motcua.web.portal.presenters.filed import filed_page
 from motcua.web.portal.views.files import download
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -16,24 +17,44 @@ from motcua.catalogue.selectors import agencies_for
 from motcua.dossiers.applicants import applicant_form
 from motcua.dossiers.selectors.drafts import DraftView, draft_for
 from motcua.dossiers.services.drafting import PLACE, discard, save_page, save_place
-from motcua.forms.presenters import FieldView, page_fields
-from motcua.forms.rules import Page, read, warnings
+from motcua.dossiers.telling_once.filling import tell
+from motcua.dossiers.telling_once.guarding import locked_of
+from motcua.forms.presenters import FieldView, error_links, page_fields
+from motcua.forms.rules import Answers, Page, asking, check, read, row_button, warnings
+from motcua.identity.askers import AskerKind
 from motcua.kernel import clock
 from motcua.kernel.errors import NotFound
 from motcua.places.selectors import communes as communes_on
+from motcua.web.kit.context import is_easy
 from motcua.web.kit.kept import kept_form
 from motcua.web.kit.requests import Request
-from motcua.web.portal.presenters.filing import CHECK, after, draft_page, step_url, steps_of, with_sources
-from motcua.web.portal.presenters.placing import place_fields
+from motcua.web.portal.presenters.filing import CHECK, after, draft_page, paper_slots, step_url, with_sources
+from motcua.web.portal.presenters.one_question import following, narrowed
+from motcua.web.portal.presenters.placing import chosen_agency, place_fields
+from motcua.web.portal.presenters.telling import outside, unverified, with_told
 
 NO_CONTENT = 204
+WHO = "nguoi_nop"  # the page that asks for whom this is filed
+QUESTION = "cau"  # the question the easy mode shows
 
 
 @never_cache
 @require_safe
 def tasks(request: Request, draft_id: uuid.UUID) -> HttpResponse:
     view = draft_for(request.asker, draft_id)
-    return render(request, "portal/filing_tasks.html", {"section": "mine", "draft": draft_page(view)})
+    context = {"section": "mine", "draft": draft_page(view), **outside(view)}
+    return render(request, "portal/filing_tasks.html", context)
+
+
+@require_POST
+def tell_again(request: Request, draft_id: uuid.UUID) -> HttpResponse:
+    """Ask once more for what could not be had."""
+    tell(draft_id=draft_id, asker=request.asker, at=clock.now())
+    if unverified(draft_for(request.asker, draft_id).draft):
+        messages.info(request, _("Vẫn chưa lấy được. Anh/chị cứ khai, cán bộ sẽ đối chiếu."))
+    else:
+        messages.success(request, _("Đã lấy được dữ liệu."))
+    return redirect("portal:draft", draft_id)
 
 
 @never_cache
@@ -43,16 +64,19 @@ def place(request: Request, draft_id: uuid.UUID) -> HttpResponse:
     chosen, case, errors = _placed(view)
     if request.method == "POST":
         chosen, case = request.POST.get("organisation", ""), request.POST.get("case", "")
-        organisation_id = int(chosen) if chosen.isascii() and chosen.isdigit() else None
         saved = save_place(
-            draft_id=draft_id, asker=request.asker, organisation_id=organisation_id, case_key=case, at=clock.now()
+            draft_id=draft_id,
+            asker=request.asker,
+            organisation_id=chosen_agency(chosen),
+            case_key=case,
+            at=clock.now(),
         )
         errors = saved.errors
         if not errors:
             return _onwards(request, draft_id, PLACE)
         view = draft_for(request.asker, draft_id)
     agencies = agencies_for(view.bundle, on=clock.today())
-    fields = place_fields(view, agencies, chosen=chosen, case=case, errors=errors)
+    fields = place_fields(view.bundle, agencies, chosen=chosen, case=case, errors=errors)
     return _step(request, view, PLACE, "portal/filing_place.html", fields, errors, old_address=len(agencies) > 1)
 
 
@@ -66,28 +90,76 @@ def page(request: Request, draft_id: uuid.UUID, page_key: str) -> HttpResponse:
     view = draft_for(request.asker, draft_id)
     part, asked = _page_of(view, page_key)
     kept = kept_form(request) if request.method == "GET" else None
+    locked = locked_of(view.draft) if part == "form" else frozenset()
     answers, errors = view.draft.applicant if part == "applicant" else view.draft.answers, {}
     if kept is not None:
-        answers = {**answers, **read(asked, kept)}
+        answers = {**answers, **read(asked, kept, locked=locked)}
     if request.method == "POST":
-        typed = read(asked, request.POST)
-        saved = save_page(draft_id=draft_id, asker=request.asker, page_key=page_key, answers=typed, at=clock.now())
+        sent = _shown_only(request, read(asked, request.POST))
+        typed = {key: value for key, value in sent.items() if key not in locked}
+        if request.POST.get("react"):
+            shown = _fields(view, part, asked, {**answers, **typed}, {})
+            return render(request, "kit/c/fields.html", {"fields": with_sources(shown, view.draft.taken)})
+        row = row_button(asked, request.POST)
+        saved = save_page(
+            draft_id=draft_id,
+            asker=request.asker,
+            page_key=page_key,
+            answers=sent,
+            at=clock.now(),
+            finished=not row,
+        )
         if request.POST.get("autosave"):
             return HttpResponse(status=NO_CONTENT, headers={"X-Saved-At": f"{clock.local(saved.draft.saved_at):%H:%M}"})
-        if not saved.errors:
-            return _onwards(request, draft_id, page_key)
+        if row:
+            return redirect(f"{request.get_full_path()}#{row}")
         view, errors = draft_for(request.asker, draft_id), saved.errors
         answers = {**answers, **typed}
+        if coming := _next_question(request, _fields(view, part, asked, answers, errors)):
+            return redirect(f"{request.path}?{urlencode({QUESTION: coming, 've': request.POST.get('ve', '')})}")
+        if not errors:
+            return _onwards(request, draft_id, page_key)
+    fields, question = _fields(view, part, asked, answers, errors), ""
+    if is_easy(request):
+        wrong = [field.key for field in fields if field.is_wrong]
+        fields, question = narrowed(fields, request.GET.get(QUESTION, ""), wrong)
+    fields = with_sources(fields, view.draft.taken)
+    not_me = step_url(view, WHO) if any(field.locked and not field.unasked for field in fields) else ""
+    more = {"kept": kept is not None, "question": question, "not_me_url": not_me}
+    return _step(request, view, page_key, "portal/filing_page.html", fields, errors, **more)
+
+
+def _shown_only(request: Request, sent: Answers) -> Answers:
+    """In the easy mode a page asks one question, and what it did not ask it does not overwrite."""
+    key = request.POST.get(QUESTION, "") if is_easy(request) else ""
+    return {key: sent[key]} if key in sent else sent
+
+
+def _next_question(request: Request, fields: list[FieldView]) -> str:
+    """Where the easy mode goes on within the page; "" when the answer is wrong or was the last one."""
+    key = request.POST.get(QUESTION, "") if is_easy(request) else ""
+    wrong = {field.key for field in fields if field.is_wrong}
+    return following(fields, key) if key and key not in wrong else ""
+
+
+def _fields(view: DraftView, part: str, page: Page, answers: Answers, errors: dict[str, str]) -> list[FieldView]:
+    """The questions of a page with what was typed; which are asked is judged by what of it is right."""
     definition = applicant_form() if part == "applicant" else view.bundle.form
+    today, case = clock.today(), view.bundle.case_key(view.draft.case_id)
+    right, _wrong = check(definition, answers, page=page, today=today, case=case)
+    applies = asking(definition, {**answers, **right}, today=today, case=case)
+    own = part == "applicant"
     fields = page_fields(
-        asked,
+        page,
         answers,
         errors,
-        warnings=warnings(definition, answers),
-        communes=[(unit.code, unit.name) for unit in communes_on(on=clock.today())],
+        warnings=warnings(definition, answers, asking=applies, today=today),
+        communes=[(unit.code, unit.name) for unit in communes_on(on=today)],
+        asking=applies,
+        locked=() if own else locked_of(view.draft),
+        uploads=paper_slots(view),
     )
-    fields = with_sources(fields, view.draft.taken)
-    return _step(request, view, page_key, "portal/filing_page.html", fields, errors, kept=kept is not None)
+    return fields if own else with_told(fields, view, at=clock.now())
 
 
 def _page_of(view: DraftView, page_key: str) -> tuple[str, Page]:
@@ -112,14 +184,14 @@ def _step(
     **more: object,
 ) -> HttpResponse:
     """A page of the draft with what was typed; 422 when something on it is wrong."""
-    shown = [field for field in fields if field.error]
+    page = draft_page(view, key)
     context = {
         "section": "mine",
-        "draft": draft_page(view, key),
-        "step": next(step for step in steps_of(view) if step.key == key),
+        "draft": page,
+        "step": next(step for step in page.tasks if step.key == key),
         "back_url": draft_url(view),
         "fields": fields,
-        "errors": [(field.id, field.error) for field in shown],
+        "errors": error_links(fields),
         "return_to": (request.POST or request.GET).get("ve", ""),
         **more,
     }
@@ -132,6 +204,6 @@ def draft_url(view: DraftView) -> str:
 
 @require_POST
 def discard_draft(request: Request, draft_id: uuid.UUID) -> HttpResponse:
-    discard(draft_id=draft_id, asker=request.asker)
+    discard(draft_id=draft_id, asker=request.asker, at=clock.now())
     messages.success(request, _("Đã bỏ bản nháp."))
-    return redirect("portal:dossiers")
+    return redirect("desk:assisting" if request.asker.kind is AskerKind.OFFICER else "portal:dossiers")

@@ -30,7 +30,7 @@ def inbox_page(request: Request) -> HttpResponse:
     ]
     if request.method == "GET" and any(row["unread"] for row in rows):
         mark_all_read(asker=request.asker, at=clock.now())
-    return render(request, "portal/inbox.html", {"section": "mine", "messages_in": rows})
+    return render(request, "portal/inbox.html", {"section": "mine", "tab": "inbox", "messages_in": rows})
 
 
 def _without_address(body: str, link: str) -> str:

@@ -16,8 +16,9 @@ from motcua.dossiers.enums import Act
 from motcua.dossiers.rules import check_act
 from motcua.dossiers.selectors.dossier import dossier_for
 from motcua.dossiers.services.objecting import LONGEST, TIME_TO_ANSWER, object_to
+from motcua.identity.askers import AskerKind
 from motcua.kernel import clock
-from motcua.kernel.errors import Invalid
+from motcua.kernel.errors import Forbidden, Invalid
 from motcua.web.kit.requests import Request
 
 
@@ -25,6 +26,8 @@ from motcua.web.kit.requests import Request
 @require_http_methods(["GET", "HEAD", "POST"])
 def object_page(request: Request, dossier_id: uuid.UUID) -> HttpResponse:
     view = dossier_for(request.asker, dossier_id, at=clock.now())
+    if request.asker.kind is not AskerKind.CITIZEN:
+        raise Forbidden(_("Trang này của người nộp. Cán bộ ghi nhận tại trang hồ sơ trên bàn làm việc."))
     check_act(Act.OBJECT, request.asker, view.standing)
     words, error = "", ""
     if request.method == "POST":

@@ -53,9 +53,14 @@ def procedure(request: Request, code: str) -> HttpResponse:
         "page": view,
         "facts": five_facts(view),
         "sector_url": f"{reverse('portal:sectors')}?{urlencode({'linh-vuc': _slug(view)})}",
-        "start_url": reverse("portal:start", args=[view.code]) if view.online and not view.hand_over else "",
+        "start_url": _begin(view) if view.online and not view.hand_over else "",
     }
     return render(request, "portal/procedure.html", context)
+
+
+def _begin(view: ProcedureView) -> str:
+    """The guide's first question, else the start page."""
+    return reverse("portal:guide" if view.guided else "portal:start", args=[view.code])
 
 
 def _slug(view: ProcedureView) -> str:

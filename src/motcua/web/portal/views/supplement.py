@@ -20,7 +20,8 @@ from motcua.dossiers.models import SupplementRequest
 from motcua.dossiers.rules import check_act
 from motcua.dossiers.selectors.dossier import DossierView, dossier_for
 from motcua.dossiers.services.supplementing import supplement
-from motcua.forms.rules import read
+from motcua.forms.presenters import error_links
+from motcua.forms.rules import read, row_button
 from motcua.kernel import clock
 from motcua.kernel.errors import Invalid
 from motcua.web.kit.requests import Request
@@ -51,6 +52,10 @@ def supplement_page(request: Request, dossier_id: uuid.UUID) -> HttpResponse:
     if request.method != "POST":
         return _shown(request, view, asked, {})
     typed = _typed(request, view, asked)
+    if request.POST.get("react"):
+        shown = present.asked_fields(view, asked, typed.answers, {}, on=clock.today())
+        return render(request, "kit/c/fields.html", {"fields": [one.field for one in shown]})
+    row = next((found for page in view.bundle.form.pages if (found := row_button(page, request.POST))), "")
     taken, errors = _take_files(request, asked, typed)
     _keep(request, asked, typed)
     if request.POST.get("send") and not errors:
@@ -58,9 +63,9 @@ def supplement_page(request: Request, dossier_id: uuid.UUID) -> HttpResponse:
     wanted = request.POST.get("upload", "")
     if not taken and not errors and wanted in {item["paper"] for item in asked.items if item["paper"]}:
         errors = {wanted: _("Chọn một tệp rồi bấm Tải lên.")}
-    if errors:
+    if errors and not row:
         return _shown(request, view, asked, errors)
-    return redirect(f"{reverse('portal:supplement', args=[dossier_id])}#ten-{wanted}")
+    return redirect(f"{reverse('portal:supplement', args=[dossier_id])}#{row or f'ten-{wanted}'}")
 
 
 def _typed(request: Request, view: DossierView, asked: SupplementRequest) -> Typed:
@@ -147,7 +152,7 @@ def _shown(
         "papers": papers,
         "fields": fields,
         "errors": [(f"f-{paper.key}", paper.error) for paper in papers if paper.error]
-        + [(one.field.id, one.field.error) for one in fields if one.field.error],
+        + error_links(one.field for one in fields),
         "general": general,
         "words": typed.words,
     }

@@ -23,7 +23,7 @@ from motcua.web.portal.views.files import download
 @require_safe
 def vault(request: Request) -> HttpResponse:
     rows = [result_row(one, on=clock.today()) for one in results_of(request.asker)]
-    return render(request, "portal/vault.html", {"section": "mine", "results": rows})
+    return render(request, "portal/vault.html", {"section": "mine", "tab": "vault", "results": rows})
 
 
 @never_cache

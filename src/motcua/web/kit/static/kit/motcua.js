@@ -23,41 +23,88 @@
   });
   window.addEventListener("pageshow", release);
 
-  // Fields that depend on another one: hidden early; the server decides what counts.
-  const followConditions = (within) => {
-    const dependents = $$("[data-when]", within);
-    if (!dependents.length) { return; }
-    const answer = (name) => {
-      const chosen = $$(`[name="${name}"]`).filter((control) => !/radio|checkbox/.test(control.type) || control.checked);
-      return chosen.map((control) => control.value);
-    };
-    const update = () => dependents.forEach((field) => {
-      if (!$$(`[name="${field.dataset.when}"]`).length) { return; }
-      const wanted = field.dataset.is.split("|");
-      field.hidden = !answer(field.dataset.when).some((value) => wanted.includes(value));
+  // A question on whose answer others hang asks the server again which apply. What was typed is never replaced.
+  const showAsked = (within) => $$("[data-field]", within).forEach((field) => {
+    field.hidden = field.classList.contains("unasked");
+  });
+  let reactions = 0;
+  document.addEventListener("change", async (event) => {
+    const fields = event.target.closest("[data-react]") && event.target.closest("[data-fields]");
+    if (!fields) { return; }
+    const form = event.target.form;
+    const body = new FormData(form);
+    body.set("react", "1");
+    [...body.keys()].forEach((key) => { if (body.get(key) instanceof File) { body.delete(key); } });
+    const mine = ++reactions;
+    try {
+      const answer = await fetch(form.action || location.href, { method: "POST", body, headers: { "HX-Request": "true" } });
+      if (!answer.ok || answer.redirected || mine !== reactions) { return; }
+      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+      $$("[data-field]", fresh).forEach((field) => {
+        const here = fields.querySelector(`[data-field="${CSS.escape(field.dataset.field)}"]`);
+        if (here) { here.classList.toggle("unasked", field.classList.contains("unasked")); }
+      });
+      $$("[data-live]", fresh).forEach((live) => {
+        const here = document.getElementById(live.id);
+        if (here) { here.textContent = live.textContent; }
+      });
+      showAsked(fields);
+    } catch { /* The page stays as it is; the server sorts it out when it is sent. */ }
+  });
+
+  // Digits of an amount in threes, as they are typed.
+  document.addEventListener("input", (event) => {
+    const box = event.target;
+    if (!box.matches("[data-grouped]") || box.selectionStart !== box.value.length) { return; }
+    const digits = box.value.replace(/[.\s]/g, "");
+    if (/^\d+$/.test(digits)) { box.value = digits.replace(/\B(?=(\d{3})+$)/g, "."); }
+  });
+
+  // The telephone's own place fills the two numbers; a person may still type others.
+  const locates = (within) => $$("[data-locate]", within).forEach((button) => {
+    button.hidden = !navigator.geolocation;
+    button.addEventListener("click", () => {
+      const group = button.closest("fieldset");
+      const told = group.querySelector("[data-located]");
+      const found = ({ coords }) => {
+        const numbers = [coords.latitude, coords.longitude].map((one) => one.toFixed(6).replace(".", ","));
+        $$("input[inputmode=decimal]", group).slice(0, 2).forEach((box, at) => {
+          box.value = numbers[at];
+          box.dispatchEvent(new Event("change", { bubbles: true }));
+        });
+        told.textContent = told.dataset.located;
+      };
+      navigator.geolocation.getCurrentPosition(found, () => { told.textContent = told.dataset.lost; }, { timeout: 15000 });
     });
-    document.addEventListener("change", update);
-    update();
-  };
+  });
 
   // Answers saved while typing: the same form post, marked as a draft save, answered with 204.
   const autosave = () => {
     const form = document.querySelector("form[data-autosave]");
     const proof = document.querySelector("[data-saved]");
     if (!form || !proof) { return; }
+    const AGAIN = 5000;
     let timer = 0;
+    const later = (wait) => { clearTimeout(timer); timer = setTimeout(save, wait); };
+    const say = (words, bad) => {
+      proof.textContent = words;
+      proof.closest(".saved").classList.toggle("not", bad);
+    };
     const save = async () => {
       if (form.dataset.sent) { return; }
       const body = new FormData(form);
       body.set("autosave", "1");
+      [...body.keys()].forEach((key) => { if (body.get(key) instanceof File) { body.delete(key); } });
       try {
         const answer = await fetch(form.action || location.href, { method: "POST", body, headers: { "X-Autosave": "1" } });
-        if (!answer.ok || answer.redirected) { return; }
         const at = answer.headers.get("X-Saved-At");
-        if (at) { proof.textContent = `${proof.dataset.saved} ${at}`; }
-      } catch { /* The network is gone; the form still holds everything and will be sent with the button. */ }
+        if (at) { say(`${proof.dataset.saved} ${at}`, false); }
+        else if (answer.redirected || answer.status === 401 || answer.status === 403) { say(proof.dataset.expired, true); }
+        else { say(proof.dataset.unsaved, true); later(AGAIN); }
+      } catch { say(proof.dataset.unsaved, true); later(AGAIN); /* The form still holds everything. */ }
     };
-    form.addEventListener("change", () => { clearTimeout(timer); timer = setTimeout(save, 800); });
+    form.addEventListener("change", () => later(800));
+    window.addEventListener("online", () => { if (proof.closest(".not")) { later(0); } });
   };
 
   // Photos of 4 to 12 megapixels become at most 1600 px wide before they leave the telephone.
@@ -92,6 +139,37 @@
     });
   });
 
+  // To another device or app of the person's own.
+  const shares = () => $$("[data-share]").forEach((button) => {
+    button.hidden = !navigator.share;
+    button.addEventListener("click", () => navigator.share({ title: button.dataset.shareTitle, url: button.dataset.share }).catch(() => {}));
+  });
+
+  // The portal as an app: static files and published pages without a network (portal/worker.js has the rule).
+  const worker = () => {
+    const header = document.querySelector("[data-worker]");
+    if (header && "serviceWorker" in navigator) { navigator.serviceWorker.register(header.dataset.worker).catch(() => {}); }
+  };
+  const offline = async () => {
+    const kept = document.querySelector("[data-kept]");
+    if (!kept) { return; }
+    const press = (name, act) => $$(`[data-${name}]`).forEach((button) => { button.hidden = false; button.addEventListener("click", act); });
+    press("back", () => history.back());
+    press("again", () => location.reload());
+    const pages = await (await caches.open("pages-1")).keys();
+    const items = await Promise.all(pages.filter(({ url }) => new URL(url).pathname !== location.pathname).map(async ({ url }) => {
+      const text = await (await caches.match(url, { ignoreVary: true })).text();
+      const link = document.createElement("a");
+      link.href = url;
+      link.textContent = new DOMParser().parseFromString(text, "text/html").title.split(" · ")[0];
+      const item = document.createElement("li");
+      item.append(link);
+      return item;
+    }));
+    kept.querySelector("ul").replaceChildren(...items);
+    kept.hidden = !items.length;
+  };
+
   const prints = () => $$("[data-print]").forEach((button) => {
     button.hidden = false;
     button.addEventListener("click", () => window.print());
@@ -102,10 +180,14 @@
     const suggestions = document.getElementById("goi-y");
     if (suggestions) { suggestions.replaceChildren(); }
   });
-  document.addEventListener("htmx:afterSwap", (event) => { focusErrors(event.target); followConditions(event.target); });
+  document.addEventListener("htmx:afterSwap", (event) => { focusErrors(event.target); showAsked(event.target); });
   focusErrors(document);
-  followConditions(document);
+  showAsked(document);
+  locates(document);
   autosave();
   uploads();
   prints();
+  shares();
+  worker();
+  offline();
 })();

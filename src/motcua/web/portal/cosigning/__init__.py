@@ -1,0 +1,1 @@
+"""Co-signing on the portal: reading and answering, and how far one's own filing is."""

@@ -1,0 +1,98 @@
+"""Results of one's own store at the papers of a filing, and the consents given for them."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from motcua.dossiers.models import ReuseConsent
+from motcua.dossiers.selectors.drafts import DraftView
+from motcua.vault.models import IssuedResult
+from motcua.web.kit.templatetags.kit import day
+
+
+@dataclass(frozen=True, slots=True)
+class OfferView:
+    """One result that would do; ``revoke_url`` is set once it is used here."""
+
+    id: uuid.UUID
+    name: str
+    line: str
+    url: str
+    revoke_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    url: str
+    rows: list[OfferView]
+
+    @property
+    def used(self) -> bool:
+        return any(row.revoke_url for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentRow:
+    """``state`` in words with its colour; ``revoke_url`` while it may be taken back."""
+
+    name: str
+    paper: str
+    purpose: str
+    given_at: datetime
+    state: str
+    tone: str
+    dossier_code: str
+    dossier_url: str
+    revoke_url: str
+
+
+def offers_at(view: DraftView, paper_key: str, results: Iterable[IssuedResult]) -> Offers:
+    """What to show above the upload box of a paper; what is used stays shown though it is offered no more."""
+    used = {one.result_id: one for one in view.consents if one.paper_key == paper_key}
+    shown = {one.pk: one for one in (*results, *(one.result for one in used.values()))}
+    rows = [_offer(one, used.get(one.pk)) for one in shown.values()]
+    return Offers(reverse("portal:draft_reuse", args=[view.draft.pk]), rows)
+
+
+def _offer(result: IssuedResult, consent: ReuseConsent | None) -> OfferView:
+    until = _("có giá trị đến %s") % day(result.valid_to) if result.valid_to else _("không ghi thời hạn")
+    issued = _("cấp ngày %s") % day(result.issued_at)
+    return OfferView(
+        id=result.pk,
+        name=result.name,
+        line=f"{result.symbol} · {issued} · {until}",
+        url=reverse("portal:result", args=[result.pk]),
+        revoke_url=reverse("portal:consent_revoke", args=[consent.pk]) if consent else "",
+    )
+
+
+def consent_row(consent: ReuseConsent, *, on: date) -> ConsentRow:
+    state, tone = _state(consent, on)
+    dossier = consent.dossier
+    return ConsentRow(
+        name=f"{consent.result.name} {consent.result.symbol}",
+        paper=consent.paper_name,
+        purpose=consent.purpose,
+        given_at=consent.given_at,
+        state=state,
+        tone=tone,
+        dossier_code=dossier.code if dossier else "",
+        dossier_url=reverse("portal:dossier", args=[dossier.pk]) if dossier else "",
+        revoke_url="" if consent.used_at or consent.revoked_at else reverse("portal:consent_revoke", args=[consent.pk]),
+    )
+
+
+def _state(consent: ReuseConsent, on: date) -> tuple[str, str]:
+    if consent.revoked_at is not None:
+        return _("Đã rút lại ngày %s") % day(consent.revoked_at), ""
+    if consent.used_at is not None:
+        return _("Đã dùng ngày %s") % day(consent.used_at), "ok"
+    if consent.result.revoked_at is not None or (consent.result.valid_to and consent.result.valid_to < on):
+        return _("Giấy tờ không còn giá trị"), "warn"
+    return _("Chưa nộp"), "now"
