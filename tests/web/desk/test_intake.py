@@ -153,7 +153,17 @@ def test_filing_for_another_names_owner_and_ground(world: World, desk: Desk) -> 
     client = desk(world.clerk)
     answer = client.post(
         URL,
-        typed(world, client, p_acting_for="person", p_ground="authorised", p_owner_name="Lê Văn Già"),
+        typed(
+            world,
+            client,
+            p_acting_for="person",
+            p_ground="authorised",
+            p_owner_name="Lê Văn Già",
+            p_authority_number="12/2026/UQ",
+            p_authority_date_d="1",
+            p_authority_date_m="11",
+            p_authority_date_y="2026",
+        ),
     )
     assert answer.status_code == 302
     dossier = Dossier.objects.get()
@@ -161,6 +171,17 @@ def test_filing_for_another_names_owner_and_ground(world: World, desk: Desk) -> 
     assert dossier.owner_person is not None
     assert dossier.owner_person.full_name == "Lê Văn Già"
     assert dossier.representative_id == dossier.acting_id
+    assert (dossier.representation.proof, dossier.representation.number) == ("paper", "12/2026/UQ")
+
+
+def test_a_paper_that_ran_out_is_refused_at_its_box(world: World, desk: Desk) -> None:
+    client = desk(world.clerk)
+    day = {f"p_authority_{name}_{box}": text for name, year in (("date", "2025"), ("until", "2026"))
+           for box, text in (("d", "1"), ("m", "2"), ("y", year))}  # fmt: skip
+    paper = {"p_acting_for": "person", "p_ground": "authorised", "p_authority_number": "12/2025/UQ", **day}
+    answer = client.post(URL, typed(world, client, p_owner_name="Lê Văn Già", **paper))
+    assert answer.status_code == 422
+    assert 'href="#f-p_authority_until"' in answer.content.decode()
 
 
 def test_a_dossier_for_another_place_waits_there(world: World, desk: Desk) -> None:
@@ -197,3 +218,14 @@ def test_an_unknown_procedure_is_not_found(world: World, desk: Desk) -> None:
 
 def test_the_first_page_offers_what_is_most_used(world: World, desk: Desk) -> None:
     assert "Đăng ký thử" in desk(world.clerk).get("/can-bo/tiep-nhan/").content.decode()
+
+
+def test_a_change_brings_the_questions_that_hang_on_it_and_files_nothing(world: World, desk: Desk) -> None:
+    client = desk(world.clerk)
+    assert 'unasked" data-field="p_owner_name"' in client.get(URL).content.decode()
+    answer = client.post(URL, typed(world, client, p_acting_for="person", react="1"))
+    assert answer.status_code == 200
+    drawn = answer.content.decode()
+    assert 'class="field" data-field="p_owner_name"' in drawn
+    assert 'unasked" data-field="p_business_name"' in drawn
+    assert not Dossier.objects.exists()

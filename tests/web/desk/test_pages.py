@@ -64,13 +64,13 @@ def test_an_upload_can_do_nothing_in_the_browser(world: World, desk: Desk, monke
     monkeypatch.setattr("motcua.web.desk.views.files.open_file", lambda _id: b"picture")
     url = f"/can-bo/ho-so/{dossier_id}/tep/{paper.file_id}/"
     client = desk(world.clerk)
-    shown = client.get(url)
-    assert shown["Content-Type"] == "image/jpeg"
-    assert shown["Content-Security-Policy"].startswith("sandbox")
-    assert shown["X-Content-Type-Options"] == "nosniff"
-    assert client.get(f"{url}?tai-ve=1")["Content-Disposition"].startswith("attachment")
-    StoredFile.objects.filter(pk=paper.file_id).update(media_type="application/pdf", name="giấy.pdf")
-    assert client.get(url)["Content-Disposition"].startswith("attachment")
+    for media_type in ("image/jpeg", "application/pdf", "text/html"):
+        StoredFile.objects.filter(pk=paper.file_id).update(media_type=media_type, name="giấy.pdf")
+        saved = client.get(url)
+        assert saved["Content-Type"] == "application/octet-stream"
+        assert saved["Content-Disposition"].startswith("attachment")
+        assert saved["Content-Security-Policy"].startswith("sandbox")
+        assert saved["X-Content-Type-Options"] == "nosniff"
 
 
 def test_the_draft_is_shown_as_pdf_and_picture(world: World, desk: Desk) -> None:

@@ -1,84 +1,103 @@
-"""Leaders' acts at the desk, the papers a dossier has issued, and the register."""
+"""Looking at what was handed in: the flat copy beside the answers, the original only saved, of malware nothing."""
 
 from __future__ import annotations
 
-from motcua.dossiers.models import Dossier, IssuedPaper
+import uuid
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from motcua.audit.models import Access
+from motcua.documents.models import StoredFile
+from motcua.documents.services.accept import accept
+from motcua.documents.services.viewing import make_view
+from motcua.dossiers.models import DossierPaper
+from tests.documents import evil, office
 from tests.dossiers.world import World
-from tests.web.desk.conftest import Desk, act_url
-from tests.web.desk.test_acts import press, received, status
-
-NEW_DAY = {"until_d": "20", "until_m": "11", "until_y": "2026"}
-REASON = "Chờ xác minh của Công an tỉnh, chưa có trả lời."
+from tests.web.desk.conftest import Desk
 
 
-def test_extending_at_the_desk_gives_a_signed_paper_and_says_why(world: World, desk: Desk) -> None:
-    dossier_id = received(world)
-    client = desk(world.leader)
-    assert "muộn nhất 24/11/2026" in client.get(act_url(dossier_id, "extend")).content.decode()
-    assert press(client, dossier_id, "extend", reason=REASON, **NEW_DAY).status_code == 302
-    page = client.get(f"/can-bo/ho-so/{dossier_id}/").content.decode()
-    paper = IssuedPaper.objects.get(dossier_id=dossier_id)
-    assert "Văn bản xin lỗi và gia hạn" in page
-    assert "hẹn lại 17:00 thứ Sáu, 20/11/2026" in page
-    answer = client.get(f"/can-bo/ho-so/{dossier_id}/van-ban/{paper.pk}.pdf")
-    assert answer["Content-Type"] == "application/pdf"
+@pytest.fixture
+def dossier_id(world: World) -> uuid.UUID:
+    return world.dossier_id()
 
 
-def test_a_wrong_day_keeps_what_was_typed(world: World, desk: Desk) -> None:
-    dossier_id = received(world)
-    client = desk(world.leader)
-    for day, said in ((("20", "13", "2026"), "có thật"), (("22", "11", "2026"), "Ngày này cơ quan nghỉ")):
-        typed = dict(zip(("until_d", "until_m", "until_y"), day, strict=True))
-        answer = press(client, dossier_id, "extend", reason=REASON, **typed)
-        assert answer.status_code == 422
-        page = answer.content.decode()
-        assert said in page
-        assert REASON in page
-        assert f'value="{day[1]}"' in page
-        assert 'href="#f-until"' in page
-        assert 'id="f-until"' in page
+def handed_in(world: World, dossier_id: uuid.UUID, name: str, content: bytes, *, viewed: bool = True) -> StoredFile:
+    """Another file at the dossier's paper."""
+    file = accept(
+        upload=SimpleUploadedFile(name, content, "application/octet-stream"), asker=world.citizen, at=world.at
+    )
+    DossierPaper.objects.filter(dossier_id=dossier_id).update(file=file)
+    if viewed:
+        make_view(file_id=file.pk)
+    return file
 
 
-def test_a_specialist_is_offered_neither_and_may_do_neither(world: World, desk: Desk) -> None:
-    dossier_id = received(world)
-    client = desk(world.specialist)
-    page = client.get(f"/can-bo/ho-so/{dossier_id}/").content.decode()
-    assert "/extend" not in page
-    assert "/stop" not in page
-    form = client.get(act_url(dossier_id, "extend")).content.decode()
-    assert "Việc này do lãnh đạo cơ quan giải quyết làm." in form
+def address(dossier_id: uuid.UUID, file: StoredFile) -> str:
+    return f"/can-bo/ho-so/{dossier_id}/tep/{file.pk}/"
 
 
-def test_stopping_at_the_desk(world: World, desk: Desk) -> None:
-    dossier_id = received(world)
-    client = desk(world.leader)
-    answer = press(client, dossier_id, "stop", ground="not_supplemented", reason=REASON)
-    assert answer.status_code == 422
-    assert "khi đã quá hạn bổ sung" in answer.content.decode()
-    assert press(client, dossier_id, "stop", ground="asked", reason=REASON).status_code == 302
-    assert status(dossier_id) == "stopped"
-    assert "Dừng giải quyết" in client.get(f"/can-bo/ho-so/{dossier_id}/").content.decode()
+def test_an_officer_sees_every_page_beside_the_answers(world: World, desk: Desk, dossier_id) -> None:
+    file = handed_in(world, dossier_id, "a.pdf", evil.pdf(pages=3))
+    browser, url = desk(world.clerk), address(dossier_id, file)
+    page = browser.get(f"{url}xem").text
+    assert [f"{url}trang/{number}" in page for number in (1, 2, 3, 4)] == [True, True, True, False]
+    assert "Nội dung khai" in page
+    assert "Chưa quét mã độc" in page
+    assert "CHƯA được quét mã độc" in page
+    assert f'href="{url}"' in page
+    shown = browser.get(f"{url}trang/2")
+    assert shown["Content-Type"] == "image/jpeg"
+    assert shown["Content-Security-Policy"].startswith("sandbox")
+    assert shown.content.startswith(b"\xff\xd8")
+    assert browser.get(f"{url}trang/4").status_code == 404
+    assert browser.get(f"{url}trang/0").status_code == 404
 
 
-def test_the_control_sheet_opens_as_pdf(world: World, desk: Desk) -> None:
-    answer = desk(world.clerk).get(f"/can-bo/ho-so/{received(world)}/phieu-kiem-soat.pdf")
-    assert answer["Content-Type"] == "application/pdf"
-    assert answer.content.startswith(b"%PDF")
+def test_each_look_is_written_down(world: World, desk: Desk, dossier_id) -> None:
+    file = handed_in(world, dossier_id, "a.pdf", evil.pdf())
+    before = Access.objects.count()
+    desk(world.clerk).get(f"{address(dossier_id, file)}xem")
+    assert Access.objects.count() > before
 
 
-def test_the_register_shows_its_sums_and_its_pdf(world: World, desk: Desk) -> None:
-    dossier = Dossier.objects.get(pk=received(world))
-    client = desk(world.clerk)
-    page = client.get("/can-bo/so-theo-doi/").content.decode()
-    assert dossier.code in page
-    assert "Đang giải quyết, trong hạn" in page
-    url = page.split('href="/can-bo/so-theo-doi/so.pdf')[1].split('"')[0].replace("&amp;", "&")
-    assert client.get(f"/can-bo/so-theo-doi/so.pdf{url}").content.startswith(b"%PDF")
+def test_until_it_is_made_the_page_says_so(world: World, desk: Desk, dossier_id) -> None:
+    file = handed_in(world, dossier_id, "a.pdf", evil.pdf(), viewed=False)
+    browser, url = desk(world.clerk), address(dossier_id, file)
+    assert "Đang tạo bản xem" in browser.get(f"{url}xem").text
+    assert browser.get(f"{url}trang/1").status_code == 404
 
 
-def test_a_wrong_period_is_said_at_its_field(world: World, desk: Desk) -> None:
-    answer = desk(world.clerk).get("/can-bo/so-theo-doi/", {"from_d": "31", "from_m": "2", "from_y": "2026"})
-    assert answer.status_code == 422
-    page = answer.content.decode()
-    assert "Ghi ngày, tháng, năm có thật." in page
-    assert 'value="31"' in page
+def test_a_word_file_says_that_its_copy_is_plain(world: World, desk: Desk, dossier_id) -> None:
+    file = handed_in(world, dossier_id, "a.docx", office.whole())
+    browser, url = desk(world.clerk), address(dossier_id, file)
+    assert "Bản xem gọn" in browser.get(f"{url}xem").text
+    assert browser.get(f"{url}trang/1").content.startswith(b"\xff\xd8")
+
+
+def test_while_the_scanner_is_away_only_the_copy_is_open(world: World, desk: Desk, dossier_id) -> None:
+    file = handed_in(world, dossier_id, "a.pdf", evil.pdf())
+    StoredFile.objects.filter(pk=file.pk).update(malware="waiting")
+    browser, url = desk(world.clerk), address(dossier_id, file)
+    page = browser.get(f"{url}xem").text
+    assert "đang chờ quét mã độc" in page
+    assert f'href="{url}"' not in page
+    assert browser.get(url).status_code == 409
+    assert browser.get(f"{url}trang/1").status_code == 200
+
+
+def test_nothing_of_a_file_with_malware_is_shown(world: World, desk: Desk, dossier_id) -> None:
+    file = handed_in(world, dossier_id, "a.pdf", evil.pdf())
+    StoredFile.objects.filter(pk=file.pk).update(malware="found")
+    browser, url = desk(world.clerk), address(dossier_id, file)
+    page = browser.get(f"{url}xem").text
+    assert "Tệp đã bị khóa" in page
+    assert "trang/1" not in page
+    assert [browser.get(url + each).status_code for each in ("", "trang/1", "anh")] == [409, 404, 404]
+    assert "Có mã độc" in browser.get(f"/can-bo/ho-so/{dossier_id}/").text
+
+
+def test_another_office_sees_nothing(world: World, desk: Desk, dossier_id) -> None:
+    file = handed_in(world, dossier_id, "a.pdf", evil.pdf())
+    url = address(dossier_id, file)
+    assert [desk(world.outsider).get(url + each).status_code for each in ("", "xem", "trang/1")] == [404] * 3

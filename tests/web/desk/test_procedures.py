@@ -10,10 +10,11 @@ from django.test import Client
 
 from motcua.audit.models import Entry
 from motcua.catalogue.models import Alias, ProcedureDraft, ProcedureVersion
+from motcua.forms.services.definitions import ensure_published
 from motcua.identity.askers import Asker
 from motcua.identity.enums import Role
 from motcua.identity.models import Assignment, Position
-from tests.dossiers.world import SINCE, World
+from tests.dossiers.world import MONDAY, SINCE, World
 from tests.web.desk.conftest import Desk
 from tests.web.desk.test_pages import officer, province
 
@@ -69,11 +70,12 @@ def part(draft: ProcedureDraft, slug: str = "") -> str:
 
 
 def described(client: Client, draft: ProcedureDraft) -> None:
+    ensure_published(code="to-khai-so-nha", name="Sổ nhà", definition=FORM, at=MONDAY)
     for slug, typed in (
         ("co-ban", BASICS),
         ("giay-to", PAPER),
         ("thoi-han-phi", {**CHANNELS, "do": "spread:terms"}),
-        ("to-khai", {"source": "own", "form_text": json.dumps(FORM)}),
+        ("to-khai", {"source": "designed", "designed": "to-khai-so-nha"}),
         ("ket-qua", {"results-0-name": "Bản sao", "results-0-template": "result/generic", "facts": "house",
                      "fact-house": "Số nhà", "result_symbol": "bsn"}),
         ("cach-noi", {"aliases-0-text": "xin giấy sổ nhà"}),
@@ -140,16 +142,20 @@ def test_what_a_colleague_changed_meanwhile_is_not_overwritten(
     assert kept(begun)["sector"] == "Nhà ở"
 
 
-def test_a_form_that_cannot_be_read_is_kept_with_the_line_of_its_fault(client: Client, begun: ProcedureDraft) -> None:
-    broken = '{"pages": [\n  {"key": "a", "title": "A", "fields": [\n    {"key": "b", "label": "B", "type": "màu"}]}]}'
-    answer = client.post(part(begun, "to-khai"), {"source": "own", "form_text": broken})
-    assert answer.status_code == 422
-    assert "Dòng 3:" in answer.content.decode()
-    assert kept(begun)["form_text"] == broken
-    answer = client.post(part(begun, "to-khai"), {"source": "own", "form_text": '{"pages": [}'})
-    assert "Dòng 1, chữ thứ 12" in answer.content.decode()
+def test_a_form_is_chosen_among_the_published(client: Client, begun: ProcedureDraft) -> None:
     answer = client.post(part(begun, "to-khai"), {"source": "borrow"})
     assert "Chọn thủ tục muốn chép" in answer.content.decode()
+    answer = client.post(part(begun, "to-khai"), {"source": "designed"})
+    assert "Chọn tờ khai muốn dùng" in answer.content.decode()
+    assert "Giữ tờ khai riêng" not in answer.content.decode()
+    ensure_published(code="to-khai-so-nha", name="Sổ nhà", definition=FORM, at=MONDAY)
+    client.post(part(begun, "to-khai"), {"source": "designed", "designed": "to-khai-so-nha"})
+    assert kept(begun)["form"] == FORM
+    assert "Giữ tờ khai riêng" in client.get(part(begun, "to-khai")).content.decode()
+    client.post(part(begun, "to-khai"), {"source": "own"})
+    assert kept(begun)["form"] == FORM
+    client.post(part(begun, "to-khai"), {"source": "generic"})
+    assert kept(begun)["form"] is None
 
 
 def test_the_form_and_process_of_another_procedure_are_copied(client: Client, begun: ProcedureDraft) -> None:

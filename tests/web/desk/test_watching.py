@@ -7,8 +7,10 @@ from datetime import date, datetime
 
 import pytest
 
-from motcua.dossiers.models import ApologyDraft, ClockEvent, Dossier, EscalationRule, Recalculation
+from motcua.dossiers.models import ApologyDraft, CalendarPreview, ClockEvent, Dossier, EscalationRule, Recalculation
+from motcua.dossiers.services import previewing
 from motcua.dossiers.services.apologies import prepare
+from motcua.dossiers.services.previewing import work_on
 from motcua.dossiers.watching.alerting import watch
 from motcua.identity.askers import Asker
 from motcua.identity.enums import Role
@@ -189,21 +191,56 @@ STORM = {"first_d": "18", "first_m": "11", "first_y": "2026", "kind": "off", "na
 def test_a_calendar_change_is_shown_before_it_is_applied(world: World, desk: Desk, admin: Asker) -> None:
     dossier_id = received(world)
     client, url = desk(admin), "/can-bo/lich-lam-viec/"
-    page = client.post(url, STORM | {"do": "preview"}).content.decode()
+    begun = client.post(url, STORM | {"do": "preview"})
+    page = client.get(begun["Location"]).content.decode()
     assert "<strong>1 hồ sơ</strong> đổi ngày hẹn" in page
     assert code_of(dossier_id) in page
     assert "09:00 20/11/2026" in page
     assert not SpecialDay.objects.exists()
-    assert client.post(url, STORM | {"do": "apply"}).status_code == 302
+    asked = CalendarPreview.objects.get()
+    assert client.post(url, {"do": "apply", "preview": asked.pk}).status_code == 302
     assert SpecialDay.objects.get().date == date(2026, 11, 18)
     assert Recalculation.objects.get().total == 1
     assert "0/1" in client.get(url).content.decode()
 
 
+def test_many_dossiers_are_reckoned_in_a_job(
+    world: World, desk: Desk, admin: Asker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _one in range(3):
+        received(world)
+    monkeypatch.setattr(previewing, "READ", 2)
+    client, url = desk(admin), "/can-bo/lich-lam-viec/"
+    begun = client.post(url, STORM | {"do": "preview"})["Location"]
+    asked = CalendarPreview.objects.get()
+    assert "<strong>0/3</strong>" in client.get(begun).content.decode()
+    assert client.post(url, {"do": "apply", "preview": asked.pk}).status_code == 409
+    assert work_on(preview_id=asked.pk, at=THURSDAY)
+    assert "<strong>2/3</strong>" in client.get(begun).content.decode()
+    assert not work_on(preview_id=asked.pk, at=THURSDAY)
+    assert not work_on(preview_id=asked.pk, at=THURSDAY)  # once more changes nothing
+    assert "<strong>3 hồ sơ</strong> đổi ngày hẹn" in client.get(begun).content.decode()
+
+
+def test_a_preview_of_another_calendar_is_not_applied(world: World, desk: Desk, admin: Asker) -> None:
+    client, url = desk(admin), "/can-bo/lich-lam-viec/"
+    client.post(url, STORM | {"do": "preview"})
+    asked = CalendarPreview.objects.get()
+    SpecialDay.objects.create(date=date(2026, 11, 19), kind="off", name="Khác")
+    answer = client.post(url, {"do": "apply", "preview": asked.pk})
+    assert answer.status_code == 409
+    assert "Xem trước lại" in answer.content.decode()
+    assert SpecialDay.objects.count() == 1
+
+
 def test_a_calendar_change_must_be_one(world: World, desk: Desk, admin: Asker) -> None:
     wrongs = ({"first_d": "31"}, {"kind": "x"}, {"name": ""}, {"last_d": "1", "last_m": "11", "last_y": "2026"})
     for wrong in wrongs:
-        assert desk(admin).post("/can-bo/lich-lam-viec/", STORM | wrong | {"do": "apply"}).status_code == 422
-    assert desk(admin).post("/can-bo/lich-lam-viec/", STORM | {"kind": "usual", "do": "apply"}).status_code == 404
+        assert desk(admin).post("/can-bo/lich-lam-viec/", STORM | wrong | {"do": "preview"}).status_code == 422
+    usual = desk(admin).post("/can-bo/lich-lam-viec/", STORM | {"kind": "usual", "do": "preview"})
+    assert usual.status_code == 302
+    asked = CalendarPreview.objects.get()
+    applied = desk(admin).post("/can-bo/lich-lam-viec/", {"do": "apply", "preview": asked.pk})
+    assert applied.status_code == 404  # such a day is not in the calendar
     assert not SpecialDay.objects.exists()
     assert desk(world.leader).get("/can-bo/lich-lam-viec/").status_code == 403

@@ -182,6 +182,28 @@ class TestPublishing:
         assert client.post(f"{HERE}/1/", {"do": "publish", "seen": old}).status_code == 409
         assert draft().published_at is None
 
+    def test_sent_back_with_words_and_handed_in_again(self, drafting: Client, desk: Desk, approver: Asker) -> None:
+        client = desk(approver)
+        assert client.post(f"{HERE}/1/", {"do": "send_back", "words": " "}).status_code == 422
+        assert client.post(f"{HERE}/1/", {"do": "send_back", "words": "Thêm bước thẩm định"}).status_code == 302
+        page = drafting.get(f"{HERE}/1/").content.decode()
+        assert "Thêm bước thẩm định" in page
+        assert "Bị trả lại" in page
+        assert do(drafting, "send_back").status_code == 403
+        assert do(drafting, "hand_in_again").status_code == 302
+        assert "Thêm bước thẩm định" not in drafting.get(f"{HERE}/1/").content.decode()
+        assert do(drafting, "hand_in_again").status_code == 409
+        assert Entry.objects.filter(actor=approver.ref, action="process.sent_back").exists()
+
+    def test_a_condition_is_put_together_by_choosing(self, drafting: Client) -> None:
+        chosen = {"build_question": "truong_hop", "build_relation": "=", "build_value": "moi", "build_place": "1"}
+        answer = step_form(drafting, "xu-ly", do="build", **chosen)
+        assert answer.status_code == 200
+        assert answer.context["boxes"].branches[0][0] == 'truong_hop = "moi"'
+        assert "truong_hop" not in str(draft().definition)  # nothing is kept yet
+        wrong = step_form(drafting, "xu-ly", do="build", **{**chosen, "build_question": "la"})
+        assert "Chọn một câu hỏi" in wrong.content.decode()
+
     def test_nobody_holds_the_role(self, drafting: Client) -> None:
         step_form(drafting, "xu-ly", role="head")
         page = drafting.get(f"{HERE}/1/").content.decode()

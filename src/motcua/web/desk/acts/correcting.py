@@ -23,11 +23,11 @@ def correct_extra(case: Case) -> dict[str, Any]:
     if not case.fresh:
         typed = typed_answers(case.view.bundle, case.posted)
         answers |= typed
-        today = local(case.at).date()
-        _clean, wrong = check(case.view.bundle.form, answers, today=today, communes=commune_names())
-        errors = {key: sentence for key, sentence in wrong.items() if key in typed}
+        today, form = local(case.at).date(), case.view.bundle.form
+        _clean, wrong = check(form, answers, today=today, communes=commune_names(), case=_case_key(case))
+        errors = {name: sentence for name, sentence in wrong.items() if form.owner(name) in typed}
     name = case.posted.get("applicant_name", case.view.dossier.applicant_name)
-    fields = boxes(case.view.bundle, answers, at=case.at, errors=errors)
+    fields = boxes(case.view.bundle, answers, at=case.at, errors=errors, case=_case_key(case))
     return {"of_result": False, "boxes": fields, "applicant_name": name}
 
 
@@ -51,6 +51,10 @@ def correct(case: Case, _request: HttpRequest, key: str) -> Done:
         applicant_name=case.posted.get("applicant_name", ""),
         reason=reason,
     )
+
+
+def _case_key(case: Case) -> str:
+    return case.view.bundle.case_key(case.view.dossier.case_id)
 
 
 def _asked(case: Case) -> set[str]:

@@ -9,7 +9,8 @@ from typing import Any
 
 from motcua.catalogue.selectors import VersionBundle
 from motcua.forms.presenters import FieldView, page_fields
-from motcua.forms.rules import Answers, FieldType, asked, read
+from motcua.forms.rules import Answers, asking, read
+from motcua.kernel.clock import local
 from motcua.places.selectors import communes
 from motcua.web.desk.presenters.intake import span_of
 
@@ -32,19 +33,16 @@ def boxes(
     errors: Mapping[str, str],
     keys: Collection[str] | None = None,
     hints: Mapping[str, str] | None = None,
+    case: str = "",
 ) -> tuple[Box, ...]:
     """The questions ``keys`` (None = all that are asked), in the order of the form, with what is there."""
     places = tuple((unit.code, unit.name) for unit in communes(on=at.date()))
-    wanted = (
-        {item.key for item in bundle.form.fields.values() if asked(bundle.form, item, answers)}
-        if keys is None
-        else keys
-    )
+    wanted = asking(bundle.form, answers, today=local(at).date(), case=case).keys if keys is None else keys
     found = [field for page in bundle.form.pages for field in page_fields(page, answers, errors, communes=places)]
     return tuple(
         Box(field, span_of(field), bundle.form.fields[field.key].label, (hints or {}).get(field.key, ""))
         for field in found
-        if field.key in wanted and field.type != FieldType.INFO
+        if field.key in wanted and bundle.form.fields[field.key].holds
     )
 
 

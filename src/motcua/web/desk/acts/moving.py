@@ -111,6 +111,29 @@ def answer_objection(case: Case, _request: HttpRequest, key: str) -> Done:
     )
 
 
+def object_extra(case: Case) -> dict[str, Any]:
+    dossier = case.view.dossier
+    people = {
+        str(one.pk): one.full_name for one in (dossier.acting, dossier.owner_person, dossier.representative) if one
+    }
+    return {"people": choices_of(list(people.items()), case.posted.get("brought_by", str(dossier.acting_id)))}
+
+
+def object_here(case: Case, _request: HttpRequest, key: str) -> Done:
+    try:
+        brought_by = uuid.UUID(words(case, "brought_by"))
+    except ValueError:
+        brought_by = None
+    return objecting.object_to(
+        dossier_id=case.view.dossier.pk,
+        asker=case.asker,
+        key=key,
+        at=case.at,
+        words=words(case, "words"),
+        brought_by=brought_by,
+    )
+
+
 def words(case: Case, name: str) -> str:
     return case.posted.get(name, "").strip()
 
@@ -132,6 +155,15 @@ FORMS: tuple[ActForm, ...] = (
         "scales",
         answer_objection,
         answer_extra,
+    ),
+    ActForm(
+        Act.OBJECT,
+        gettext_lazy("Người nộp mang đơn tới quầy hoặc nói trực tiếp: ghi nguyên ý, đọc lại cho người nộp nghe."),
+        gettext_lazy("Ghi nhận khiếu nại, phản ánh"),
+        "scales",
+        object_here,
+        object_extra,
+        "is-plain",
     ),
     ActForm(
         Act.TAKE_PAPERS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from motcua.dossiers.enums import Act
-from motcua.web.desk.acts import leading, moving, proposal, running, simple, supplement, systems
+from motcua.web.desk.acts import duties, leading, moving, proposal, running, simple, supplement, systems, verifying
 from motcua.web.desk.acts.page import ActForm
 
 FORMS: tuple[ActForm, ...] = (
@@ -123,6 +123,8 @@ FORMS: tuple[ActForm, ...] = (
     *running.FORMS,
     *moving.FORMS,
     *systems.FORMS,
+    *duties.FORMS,
+    *verifying.FORMS,
 )
 BY_SLUG = {form.slug: form for form in FORMS}
 BY_ACT = {form.act: form for form in FORMS}

@@ -16,7 +16,7 @@ from motcua.dossiers.selectors.dossier import DossierView
 from motcua.dossiers.services import supplementing
 from motcua.dossiers.services.amending import with_dependents
 from motcua.dossiers.services.changes import Done
-from motcua.dossiers.services.supplementing import DAYS_TO_ANSWER, Item
+from motcua.dossiers.services.supplementing import DAYS_TO_ANSWER, Brought, Item
 from motcua.forms.rules import check
 from motcua.kernel.clock import local
 from motcua.kernel.errors import Invalid
@@ -26,6 +26,7 @@ from motcua.web.desk.acts.page import Case
 from motcua.web.desk.days import day_boxes, read_day
 from motcua.web.desk.presenters.facts import Choice, choices_of
 
+MOST_SHEETS = 999
 OK = "ok"
 DEFECT_WORDS = {
     "missing": gettext_lazy("Thiếu"),
@@ -86,6 +87,7 @@ def request_supplement(case: Case, _request: HttpRequest, key: str) -> Done:
         items=tuple(_items(case)),
         message=_message(case),
         deadline=_deadline(case),
+        step=case.step,
     )
 
 
@@ -185,7 +187,16 @@ def answer_extra(case: Case) -> dict[str, Any]:
     items = asked_items(case.view)
     papers = [item for item in items if item.paper]
     return {
-        "asked": [{"key": item.paper, "name": item.name, "defect": spell_item(item)} for item in papers],
+        "asked": [
+            {
+                "key": item.paper,
+                "name": item.name,
+                "defect": spell_item(item),
+                "originals": case.posted.get(f"originals_{item.paper}", ""),
+                "copies": case.posted.get(f"copies_{item.paper}", ""),
+            }
+            for item in papers
+        ],
         "boxes": _asked_boxes(case, [item for item in items if item.field]),
     }
 
@@ -203,8 +214,10 @@ def _asked_boxes(case: Case, items: Sequence[Item]) -> tuple[Box, ...]:
     if not case.fresh:
         typed = typed_answers(bundle, case.posted, keys)
         answers |= typed
-        _clean, wrong = check(bundle.form, answers, today=local(case.at).date(), communes=commune_names())
-        errors = {key: sentence for key, sentence in wrong.items() if key in typed}
+        chosen = bundle.case_key(case.view.dossier.case_id)
+        today = local(case.at).date()
+        _clean, wrong = check(bundle.form, answers, today=today, communes=commune_names(), case=chosen)
+        errors = {name: sentence for name, sentence in wrong.items() if bundle.form.owner(name) in typed}
     hints = {item.field: spell_item(item) for item in items}
     return boxes(bundle, answers, at=case.at, errors=errors, keys=keys, hints=hints)
 
@@ -225,4 +238,14 @@ def answer(case: Case, request: HttpRequest, key: str) -> Done:
         files=files,
         words=case.posted.get("words", "").strip(),
         answers=typed_answers(case.view.bundle, case.posted, keys),
+        brought={item.paper: _brought(case, item.paper) for item in items if item.paper},
     )
+
+
+def _brought(case: Case, paper: str) -> Brought:
+    return Brought(_sheets(case, f"originals_{paper}"), _sheets(case, f"copies_{paper}"))
+
+
+def _sheets(case: Case, name: str) -> int:
+    text = case.posted.get(name, "").strip()
+    return min(int(text), MOST_SHEETS) if text.isascii() and text.isdecimal() and len(text) < 6 else 0

@@ -12,14 +12,16 @@ from django.utils.translation import gettext as _
 
 from motcua.catalogue.bundles import VersionBundle
 from motcua.catalogue.selectors.process_checks import limits, process_problems
+from motcua.kernel.fingerprints import fingerprint
 from motcua.web.desk.designer.words import act_name
 from motcua.workflow.models import ProcessVersion
 from motcua.workflow.rules import Picture, Problem, Process, Step, StepKind, longest_way, picture, sketch
 from motcua.workflow.rules.drawing import Figure
 from motcua.workflow.rules.editing import raw_steps
-from motcua.workflow.rules.fingerprints import fingerprint
 from motcua.workflow.rules.wording import PLACE_NAMES, join_words, kind_words, role_words, time_words, way_words
 from motcua.worktime.words import duration_words
+
+WIDE, BROAD = 600, 1000  # pixels of a drawing that the words in it would not survive being squeezed from
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,12 @@ class Marked:
 class Drawn:
     picture: Picture
     figures: tuple[Marked, ...]
+
+    @property
+    def size(self) -> str:
+        """How far it may shrink to the width there is before it scrolls: "" | is-wide | is-broad."""
+        width = float(self.picture.width)
+        return "is-broad" if width > BROAD else "is-wide" if width > WIDE else ""
 
 
 @dataclass(frozen=True, slots=True)

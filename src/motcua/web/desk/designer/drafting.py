@@ -14,16 +14,19 @@ from django.views.decorators.http import require_http_methods
 
 from motcua.catalogue.selectors.process_checks import condition_names
 from motcua.catalogue.services.processes import publish_process
+from motcua.expressions import NameKind
 from motcua.identity.askers import Asker
 from motcua.kernel import clock
 from motcua.kernel.errors import Invalid, NotFound, Refused
 from motcua.web.desk.asking import for_officers, is_part
+from motcua.web.desk.conditions import asked_of, built
 from motcua.web.desk.designer.design import design
 from motcua.web.desk.designer.forms import add_context, placed, step_context
 from motcua.web.desk.designer.opened import Opened, frame, opened
 from motcua.web.desk.designer.stepform import Boxes, boxes_of, boxes_sent, step_of, usual_boxes
 from motcua.web.desk.presenters.facts import NO_ERRORS, ErrorLine, Errors, errors_of
 from motcua.web.kit.requests import Request
+from motcua.workflow.rules import outcome_names, sketch
 from motcua.workflow.rules.editing import move_step, new_key, raw_step, remove_step, replace_step
 from motcua.workflow.services import drafts
 
@@ -54,7 +57,7 @@ def version(request: Request, asker: Asker, code: str, number: int) -> HttpRespo
 
 
 def _version(request: Request, found: Opened, errors: Errors = NO_ERRORS, status: int = 200) -> HttpResponse:
-    context = _context(found, errors=errors, remarks=found.version.remarks)
+    context = _context(found, errors=errors, remarks=found.version.remarks, words=request.POST.get("words", ""))
     return render(request, "desk/designer/version.html", context, status=status)
 
 
@@ -109,6 +112,16 @@ def _publish(request: Request, asker: Asker, found: Opened, _key: str) -> str:
     return _("Đã ban hành quy trình cùng bản %(n)d của thủ tục %(code)s. Hồ sơ đang chạy giữ quy trình cũ.") % words
 
 
+def _send_back(request: Request, asker: Asker, found: Opened, _key: str) -> str:
+    drafts.send_back(version_id=found.version.pk, asker=asker, words=request.POST.get("words", ""), at=clock.now())
+    return _("Đã trả lại cho người soạn kèm lời của anh/chị.")
+
+
+def _hand_in_again(_request: Request, asker: Asker, found: Opened, _key: str) -> str:
+    drafts.hand_in_again(version_id=found.version.pk, asker=asker, at=clock.now())
+    return _("Đã gửi lại. Người duyệt xem và ban hành.")
+
+
 def _change(request: Request, asker: Asker, found: Opened, definition: Any, what: str) -> None:
     drafts.change(
         version_id=found.version.pk,
@@ -127,6 +140,8 @@ DOES: dict[str, Callable[[Request, Asker, Opened, str], str]] = {
     "undo": _undo,
     "discard": _discard,
     "publish": _publish,
+    "send_back": _send_back,
+    "hand_in_again": _hand_in_again,
 }
 
 
@@ -163,10 +178,12 @@ def step(request: Request, asker: Asker, code: str, number: int, key: str) -> Ht
         return _step(request, found, key, boxes_of(raw), found.version.definition)
     _changeable(found)
     boxes = boxes_sent(request.POST)
-    raw, wrong = step_of(boxes, key, condition_names(found.bundle.form) if found.bundle else None)
+    raw, wrong = step_of(boxes, key, _names(found) if found.bundle else None)
     would_be = replace_step(found.version.definition, key, raw) if not wrong else found.version.definition
     if request.POST.get("do") == "preview":
         return _step(request, found, key, boxes, would_be, _errors(wrong), part=True)
+    if request.POST.get("do") == "build":
+        return _build(request, found, key, boxes)
     try:
         if wrong:
             raise Invalid(_("Bước này còn chỗ phải sửa."), fields=wrong)
@@ -189,12 +206,35 @@ def _step(
     part: bool = False,
 ) -> HttpResponse:
     shown = design(found.version, found.bundle, on=clock.today(), definition=definition, open_step=key)
-    told = step_context(found, boxes, key, asked=condition_names(found.bundle.form) if found.bundle else {})
+    told = step_context(found, boxes, key, asked=_names(found), post=request.POST)
     context = frame(
         found.code, found=found, version=found.version, design=shown, errors=errors, key=key, swapping=part, **told
     )
     template = "desk/designer/step.html#live" if part else "desk/designer/step.html"
     return render(request, template, context, status=status)
+
+
+def _build(request: Request, found: Opened, key: str, boxes: Boxes) -> HttpResponse:
+    """Write the condition put together below into its box; nothing is kept yet."""
+    place = request.POST.get("build_place", "1")
+    number = int(place) if place.isascii() and place.isdigit() and len(place) < 3 else 1
+    sent = dict(enumerate(boxes.branches))
+    before, target = sent.get(number - 1, ("", boxes.next))
+    errors, status = NO_ERRORS, 200
+    try:
+        made = built(asked_of(_names(found), found.bundle.form if found.bundle else None), request.POST, before)
+        sent[min(number - 1, len(sent))] = (made, target)
+        boxes.branches, boxes.way = [sent[at] for at in sorted(sent)], "branches"
+    except Refused as refusal:
+        errors, status = errors_of(refusal), refusal.status
+    return _step(request, found, key, boxes, found.version.definition, errors, status=status)
+
+
+def _names(found: Opened) -> dict[str, NameKind]:
+    """What conditions may ask: the answers of the procedure's form, and what other agencies' dossiers came to."""
+    answers = condition_names(found.bundle.form) if found.bundle else {}
+    process = sketch(found.version.definition)
+    return {**answers, **outcome_names(process.steps if process else ())}
 
 
 def _errors(wrong: dict[str, str]) -> Errors:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from motcua.expressions import NameKind
 from motcua.expressions.kinds import kind_name
 from motcua.kernel.errors import Invalid
+from motcua.web.desk.conditions import asked_of, builder
 from motcua.web.desk.designer.opened import Opened
 from motcua.web.desk.designer.stepform import SPARE_BRANCHES, Boxes
 from motcua.web.desk.designer.words import (
@@ -28,7 +29,9 @@ from motcua.web.desk.designer.words import (
     act_name,
 )
 from motcua.web.desk.presenters.facts import Choice, choices_of
+from motcua.workflow.rules import Outcome
 from motcua.workflow.rules.editing import Raw, add_after, add_beside, raw_steps
+from motcua.workflow.rules.outcomes import PREFIX as OUTCOME_PREFIX
 from motcua.workflow.rules.reading import MOST_WAYS
 
 
@@ -51,14 +54,31 @@ class BranchBox:
         return f"when_{self.place}"
 
 
-def step_context(found: Opened, boxes: Boxes, key: str, *, asked: Mapping[str, NameKind]) -> dict[str, Any]:
-    """``asked`` are the answers a condition may name, shown beside it."""
+def _answers(asked: Mapping[str, NameKind], fields: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+    return [(name, fields[name].label, kind_name(kind)) for name, kind in asked.items() if name in fields]
+
+
+def _of_agencies(asked: Mapping[str, NameKind]) -> list[tuple[str, str, str]]:
+    """What other agencies' dossiers came to: the name, and the values there are."""
+    values = ", ".join(f'"{one}"' for one in Outcome)
+    label = _("Kết quả của hồ sơ liên thông: %s") % values
+    return [(name, label, kind_name(kind)) for name, kind in asked.items() if name.startswith(OUTCOME_PREFIX)]
+
+
+def step_context(
+    found: Opened, boxes: Boxes, key: str, *, asked: Mapping[str, NameKind], post: Mapping[str, str]
+) -> dict[str, Any]:
+    """``asked`` are the answers a condition may name, shown beside it; ``post`` the builder's boxes as sent."""
     others = [raw for raw in _named(found) if raw[0] != key]
     known = {str(act) for act in ACTS}
     acts = [*map(str, ACTS), *(act for act in boxes.acts if act not in known)]
     rows = [*boxes.branches, *([("", END)] * SPARE_BRANCHES)][: MOST_WAYS - 1]
     fields = found.bundle.form.fields if found.bundle else {}
+    first_empty = next((n for n, (when, _to) in enumerate(rows, 1) if not when), len(rows))
+    places = [(str(n), _("Điều kiện %d") % n) for n in range(1, len(rows) + 1)]
     return {
+        "builder": builder(asked_of(asked, found.bundle.form if found.bundle else None), post),
+        "build_places": choices_of(places, post.get("build_place", str(first_empty))),
         "boxes": boxes,
         "kinds": choices_of(KINDS, boxes.kind),
         "roles": choices_of(ROLES, boxes.role),
@@ -72,7 +92,7 @@ def step_context(found: Opened, boxes: Boxes, key: str, *, asked: Mapping[str, N
         "next_choices": _targets(others, boxes.next),
         "branch_boxes": [BranchBox(n, when, _targets(others, to)) for n, (when, to) in enumerate(rows, 1)],
         "split_choices": [Choice(other, name, other in boxes.split) for other, name in others],
-        "asked": [(name, fields[name].label, kind_name(kind)) for name, kind in asked.items() if name in fields],
+        "asked": [*_answers(asked, fields), *_of_agencies(asked)],
     }
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from motcua.catalogue.selectors import version_bundle
 from motcua.documents.papers.frame import PaperLine
-from motcua.documents.papers.hand_over import HandOverContent
+from motcua.documents.papers.hand_over import HandOverContent, OnSlip
 from motcua.dossiers.framing import heading_of
 from motcua.dossiers.models import Dossier, HandOver
 from motcua.dossiers.selectors.hand_overs import Travels
@@ -104,7 +104,8 @@ def _counts(item: dict[str, object]) -> str:
     return ", ".join(words)
 
 
-def slip_content(slip: HandOver) -> HandOverContent:
+def slip_content(slip: HandOver, others: Sequence[HandOver] = ()) -> HandOverContent:
+    """The slip with what else travels on it."""
     dossier = slip.dossier
     return HandOverContent(
         heading=heading_of(slip.sender, at=slip.sent_at, symbol=slip.symbol),
@@ -115,8 +116,13 @@ def slip_content(slip: HandOver) -> HandOverContent:
         receiver=slip.receiver.name,
         sent_by=slip.sent_by.display_name,
         sent_at=slip.sent_at,
-        papers=[PaperLine(str(one["name"]), int(one["originals"]), int(one["copies"])) for one in slip.items],
+        papers=_lines(slip),
         taken_by=slip.taken_by.display_name if slip.taken_by else "",
         taken_at=slip.taken_at,
         note=slip.note,
+        others=[OnSlip(one.dossier.code, one.dossier.applicant_name, _lines(one)) for one in others],
     )
+
+
+def _lines(slip: HandOver) -> list[PaperLine]:
+    return [PaperLine(str(one["name"]), int(one["originals"]), int(one["copies"])) for one in slip.items]

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.documents.papers.hand_over import hand_over_pdf
-from motcua.dossiers.selectors.hand_overs import hand_over_for, travels
+from motcua.dossiers.selectors.hand_overs import hand_over_for, on_the_same_slip, travels
 from motcua.dossiers.services.changes import Done
 from motcua.dossiers.services.handing_over import Sending, send_papers, take_papers
 from motcua.identity.askers import Asker
@@ -24,6 +26,15 @@ from motcua.web.kit.requests import Request
 
 MOST_AT_ONCE = 50
 HANDLING = (Role.RECEPTION, Role.SPECIALIST, Role.HEAD, Role.LEADER)
+
+
+@dataclass(frozen=True, slots=True)
+class Trip:
+    """Everything pressed at once: one moment, and for each receiver the first dossier whose papers went there."""
+
+    request: Request
+    at: datetime
+    first: dict[int | None, uuid.UUID] = field(default_factory=dict)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -45,8 +56,7 @@ def show(request: Request, asker: Asker) -> HttpResponse:
 def _each(request: Request, asker: Asker) -> list[Outcome]:
     """One act a ticked row, each on its own: what succeeds stays done whatever becomes of the others."""
     act = ACTS.get(request.POST.get("do", ""))
-    key = posted_key(request)
-    outcomes = []
+    key, trip, outcomes = posted_key(request), Trip(request, clock.now()), list[Outcome]()
     for text in list(dict.fromkeys(request.POST.getlist("id")))[:MOST_AT_ONCE] if act else ():
         try:
             dossier_id = uuid.UUID(text)
@@ -54,7 +64,7 @@ def _each(request: Request, asker: Asker) -> list[Outcome]:
             continue
         code = request.POST.get(f"code_{text}", "")[:40]
         try:
-            done = act(dossier_id, asker, f"{key}:{text}", request)  # type: ignore[misc]
+            done = act(dossier_id, asker, f"{key}:{text}", trip)  # type: ignore[misc]
         except Refused as refusal:
             outcomes.append(Outcome(code, ok=False, words=refusal.message))
         else:
@@ -62,17 +72,21 @@ def _each(request: Request, asker: Asker) -> list[Outcome]:
     return outcomes
 
 
-def _take(dossier_id: uuid.UUID, asker: Asker, key: str, _request: Request) -> Done:
-    return take_papers(dossier_id=dossier_id, asker=asker, key=key, at=clock.now())
+def _take(dossier_id: uuid.UUID, asker: Asker, key: str, trip: Trip) -> Done:
+    return take_papers(dossier_id=dossier_id, asker=asker, key=key, at=trip.at)
 
 
-def _send(dossier_id: uuid.UUID, asker: Asker, key: str, request: Request) -> Done:
-    receiver = request.POST.get(f"receiver_{dossier_id}", "")
+def _send(dossier_id: uuid.UUID, asker: Asker, key: str, trip: Trip) -> Done:
+    """On one slip with what already goes to the same office."""
+    receiver = trip.request.POST.get(f"receiver_{dossier_id}", "")
     wanted = int(receiver) if receiver.isascii() and receiver.isdecimal() and len(receiver) < 19 else None
-    return send_papers(dossier_id=dossier_id, asker=asker, key=key, at=clock.now(), sending=Sending(receiver_id=wanted))
+    sending = Sending(receiver_id=wanted, beside=trip.first.get(wanted))
+    done = send_papers(dossier_id=dossier_id, asker=asker, key=key, at=trip.at, sending=sending)
+    trip.first.setdefault(wanted, dossier_id)
+    return done
 
 
-ACTS: dict[str, Callable[[uuid.UUID, Asker, str, Request], Done]] = {"take": _take, "send": _send}
+ACTS: dict[str, Callable[[uuid.UUID, Asker, str, Trip], Done]] = {"take": _take, "send": _send}
 
 
 @require_safe
@@ -80,5 +94,5 @@ ACTS: dict[str, Callable[[uuid.UUID, Asker, str, Request], Done]] = {"take": _ta
 def slip(_request: Request, asker: Asker, dossier_id: uuid.UUID, slip_id: uuid.UUID) -> HttpResponse:
     found = hand_over_for(asker, dossier_id, slip_id, at=clock.now())
     name = f"Phiếu giao nhận {found.symbol.replace('/', '-')}.pdf"
-    content = hand_over_pdf(slip_content(found))
+    content = hand_over_pdf(slip_content(found, on_the_same_slip(asker, found, at=clock.now())))
     return file_response(content, name=name, media_type="application/pdf", download=False, ours=True)

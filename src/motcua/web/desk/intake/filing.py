@@ -19,8 +19,10 @@ from motcua.dossiers.services.parties import Party
 from motcua.dossiers.services.submitting import contact_of, file_at_counter, parties_of
 from motcua.forms.rules import Answers, check
 from motcua.identity.askers import Asker
+from motcua.kernel.clock import local
 from motcua.kernel.errors import Invalid, Refused
 from motcua.places.gazetteer import commune_names
+from motcua.places.selectors import former_communes
 from motcua.web.desk.intake.form import people_form, plain_keys
 from motcua.web.desk.intake.reading import Typed
 
@@ -46,7 +48,15 @@ def take_files(
 def file_now(*, asker: Asker, bundle: VersionBundle, typed: Typed, support_id: int, key: str, at: datetime) -> Filed:
     """File and receive. Raises ``Invalid`` with every wrong field of the screen at once."""
     cleaned, errors = check(people_form(), typed.people, today=at.date(), communes=commune_names())
-    _answers, more = check(bundle.form, typed.answers, today=at.date(), communes=commune_names())
+    today = local(at).date()
+    _answers, more = check(
+        bundle.form,
+        typed.answers,
+        today=today,
+        communes=commune_names(),
+        case=typed.case_key,
+        former=lambda text: former_communes(text, on=today),
+    )
     errors |= more
     if typed.organisation_id is None:
         errors["organisation"] = _("Chọn cơ quan giải quyết.")

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from motcua.dossiers.applicants import definition as applicants_definition
-from motcua.forms.rules import Answers, FormDefinition, parse
+from motcua.forms.rules import Answers, FormDefinition, parse, prefixed
 
 PERSON = "nguoi_den_nop"
 PREFIX = "p_"  # the procedure's own form may ask for a telephone too; on one screen both need a name
@@ -47,10 +47,28 @@ def people_form() -> FormDefinition:
             {"key": "acting_birth_date", "label": _("Ngày sinh"), "type": "date", "past": True},
         ],
     }
+    definition["pages"][0]["fields"] += _authority()
     pages = [person, *definition["pages"]]
     for item in (item for page in pages for item in page["fields"]):
         _prefix(item)
     return parse({"pages": pages})
+
+
+def _authority() -> list[dict[str, Any]]:
+    """The paper by which somebody is authorised, in the clerk's hand; online an authorisation is on record instead."""
+    when = 'acting_for = "person" and ground = "authorised"'
+    return [
+        {
+            "key": "authority_number",
+            "label": _("Số giấy ủy quyền, số chứng thực"),
+            "type": "text",
+            "required": True,
+            "max": 60,
+            "when": when,
+        },
+        {"key": "authority_date", "label": _("Ngày ký"), "type": "date", "required": True, "past": True, "when": when},
+        {"key": "authority_until", "label": _("Có giá trị đến"), "type": "date", "when": when},
+    ]
 
 
 def _prefix(item: dict[str, Any]) -> None:
@@ -59,7 +77,7 @@ def _prefix(item: dict[str, Any]) -> None:
         if name in item:
             item[name] = PREFIX + item[name]
     if "when" in item:
-        item["when"] = {**item["when"], "field": PREFIX + item["when"]["field"]}
+        item["when"] = prefixed(item["when"], PREFIX)
 
 
 def plain_keys(people: Answers) -> Answers:

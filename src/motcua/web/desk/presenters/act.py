@@ -6,13 +6,17 @@ from typing import Any
 
 from django.urls import reverse
 
+from motcua.dossiers.duties import leaving_problem
 from motcua.dossiers.enums import Act
 from motcua.dossiers.rules import check_act
+from motcua.dossiers.selectors.duties import duties_of
 from motcua.dossiers.standing import present_task
 from motcua.kernel.errors import Refused
 from motcua.web.desk.acts.page import ActForm, Case
 from motcua.web.desk.presenters.clockface import dossier_chip
 from motcua.web.desk.presenters.open_steps import step_query
+
+WITH_FILES = frozenset({Act.SUPPLEMENT, Act.ADD_DOCUMENT})
 
 
 def act_page(form: ActForm, case: Case, *, key: str, inline: bool) -> dict[str, Any]:
@@ -33,7 +37,7 @@ def act_page(form: ActForm, case: Case, *, key: str, inline: bool) -> dict[str, 
         "step": case.step or case.view.standing.step,
         "key": key,
         "inline": inline,
-        "files": form.act is Act.SUPPLEMENT,
+        "files": form.act in WITH_FILES,
         "code": dossier.code,
         "procedure": case.view.bundle.plain_name,
         "applicant": dossier.applicant_name,
@@ -44,8 +48,10 @@ def act_page(form: ActForm, case: Case, *, key: str, inline: bool) -> dict[str, 
 
 
 def _blocked(form: ActForm, case: Case) -> str:
+    present = present_task(case.view.standing, case.asker, form.act, case.step)
     try:
-        check_act(form.act, case.asker, present_task(case.view.standing, case.asker, form.act, case.step))
+        check_act(form.act, case.asker, present)
     except Refused as refusal:
         return refusal.message
-    return ""
+    duties = case.view.duties if present.step == case.view.standing.step else duties_of(present)
+    return leaving_problem(form.act, case.asker, duties)

@@ -24,17 +24,20 @@ from motcua.web.desk.acts.supplement import spell_item
 from motcua.web.desk.keys import ACT_KEYS
 from motcua.web.desk.presenters.chip import Chip
 from motcua.web.desk.presenters.clockface import clock_facts, dossier_chip
-from motcua.web.desk.presenters.facts import Fact
+from motcua.web.desk.presenters.duties import StepDuties, step_duties
+from motcua.web.desk.presenters.facts import Fact, answer_fact
 from motcua.web.desk.presenters.moments import moment
 from motcua.web.desk.presenters.moving import DuplicateLine, SlipLine, duplicate_lines, slip_lines
 from motcua.web.desk.presenters.open_steps import OpenStep, Opinion, open_steps, opinions, step_query, why_idle
 from motcua.web.desk.presenters.papers import PaperCard, paper_cards
 from motcua.web.desk.presenters.process import StepMark, step_marks
+from motcua.web.desk.presenters.told import ToldAnswers, told_answers
 from motcua.web.desk.watching.holding import HeldLine, held_lines
 from motcua.web.desk.watching.tags import AlertTag, alert_tags
 from motcua.web.kit.changed import ChangeSet, ObjectionLine, change_sets, objection_lines
 from motcua.web.kit.issued import IssuedLine, issued_lines
 from motcua.web.kit.linked import LinkedLine, linked_lines
+from motcua.web.kit.standing_in import standing_lines
 from motcua.web.kit.three_facts import FactsShown, facts_shown
 
 
@@ -126,6 +129,8 @@ class DossierPage:
     held: tuple[HeldLine, ...]
     alerts: tuple[AlertTag, ...]
     control_url: str
+    duties: StepDuties
+    told: ToldAnswers
 
 
 def dossier_page(view: DossierView, *, now: datetime) -> DossierPage:
@@ -171,6 +176,8 @@ def dossier_page(view: DossierView, *, now: datetime) -> DossierPage:
         held=tuple(held_lines(view, now=now)),
         alerts=alert_tags(view.alerts),
         control_url=reverse("desk:control", kwargs={"dossier_id": dossier.pk}),
+        duties=step_duties(view),
+        told=told_answers(view),
     )
 
 
@@ -212,8 +219,9 @@ def _people(view: DossierView) -> Iterable[Fact]:
             dossier.subject.full_name,
             _person_line(dossier.subject.id_number, dossier.subject.birth_date),
         )
-    if dossier.typed_by:
+    if dossier.typed_by and view.assistance is None:
         yield Fact(_("Cán bộ nhập giúp"), dossier.typed_by.display_name)
+    yield from (Fact(line.label, line.text, line.detail) for line in standing_lines(view))
     yield Fact(_("Liên hệ"), "\n".join(_contact(view)) or _("Không khai"))
     yield Fact(_("Cơ quan giải quyết"), dossier.organisation.name)
     yield Fact(_("Nơi tiếp nhận"), dossier.reception.name)
@@ -234,7 +242,7 @@ def _contact(view: DossierView) -> Iterable[str]:
 
 def _answers(view: DossierView) -> Iterable[AnswerPart]:
     for part in view.answers:
-        yield AnswerPart(part.page.title, tuple(Fact(row.label, row.shown) for row in part.rows))
+        yield AnswerPart(part.page.title, tuple(answer_fact(row) for row in part.rows))
 
 
 def _timeline(view: DossierView) -> Iterable[Happening]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 
+from motcua.forms.rules import SummaryRow, SummaryTable
 from motcua.kernel.errors import Refused
 
 
@@ -15,6 +16,13 @@ class Fact:
     label: str | Promise
     text: str
     detail: str = ""
+    parts: tuple[tuple[str, str], ...] = ()
+    table: SummaryTable | None = None
+
+
+def answer_fact(row: SummaryRow) -> Fact:
+    """A declared answer to read; a person as parts, a repeating group as a table."""
+    return Fact(row.label, row.shown, parts=row.parts, table=row.table)
 
 
 @dataclass(frozen=True, slots=True)

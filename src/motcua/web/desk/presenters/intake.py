@@ -13,7 +13,8 @@ from motcua.catalogue.enums import Channel
 from motcua.catalogue.selectors import VersionBundle
 from motcua.dossiers.clocks import first_due
 from motcua.forms.presenters import FieldView, page_fields
-from motcua.forms.rules import Answers, FormDefinition, warnings
+from motcua.forms.rules import Answers, FormDefinition, asking, check, warnings
+from motcua.kernel.clock import local
 from motcua.places.selectors import communes
 from motcua.web.desk.intake.form import PERSON, people_form
 from motcua.web.desk.intake.reading import PaperTyped, Typed
@@ -21,7 +22,7 @@ from motcua.web.desk.presenters.facts import Choice, choices_of
 from motcua.web.desk.presenters.moments import moment
 from motcua.web.kit.templatetags.kit import dong
 
-WIDE = frozenset({"textarea", "radios", "checkboxes", "address", "info"})
+WIDE = frozenset({"textarea", "radios", "checkboxes", "address", "info", "group", "rows", "consent", "paper"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def intake_page(
     doubts: tuple[str, ...] = (),
 ) -> IntakePage:
     places = tuple((unit.code, unit.name) for unit in communes(on=at.date()))
-    people = _parts(people_form(), typed.people, errors, places)
+    people = _parts(people_form(), typed.people, errors, places, at=at)
     offered = [(str(number), name) for number, name in agencies]
     chosen = str(typed.organisation_id or "")
     due = _due(bundle, typed, at)
@@ -103,7 +104,7 @@ def intake_page(
         counters=choices_of([(str(number), name) for number, name in counters], str(typed.support_id or "")),
         person=people[PERSON],
         people=tuple(part for page, part in people.items() if page != PERSON),
-        parts=tuple(_parts(bundle.form, typed.answers, errors, places).values()),
+        parts=tuple(_parts(bundle.form, typed.answers, errors, places, at=at, case=typed.case_key).values()),
         papers=tuple(_papers(bundle, typed, errors)),
         due=due,
         limit=bundle.limit_text(Channel.DIRECT.value, typed.case_key),
@@ -112,12 +113,22 @@ def intake_page(
 
 
 def _parts(
-    form: FormDefinition, answers: Answers, errors: Mapping[str, str], places: tuple[tuple[str, str], ...]
+    form: FormDefinition,
+    answers: Answers,
+    errors: Mapping[str, str],
+    places: tuple[tuple[str, str], ...],
+    *,
+    at: datetime,
+    case: str = "",
 ) -> dict[str, Part]:
-    doubts = warnings(form, answers)
+    """Page by page what is asked on the one screen, and what an answer on it may yet bring in."""
+    today = local(at).date()
+    right, _wrong = check(form, answers, today=today, case=case)
+    applies = asking(form, {**answers, **right}, today=today, case=case)
+    doubts = warnings(form, answers, asking=applies, today=today)
     found = {}
     for page in form.pages:
-        fields = page_fields(page, answers, errors, warnings=doubts, communes=places)
+        fields = page_fields(page, answers, errors, warnings=doubts, communes=places, asking=applies, screen=form.pages)
         found[page.key] = Part(page.title, tuple(Placed(one, span_of(one), _short(one)) for one in fields))
     return found
 

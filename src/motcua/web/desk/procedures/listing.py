@@ -15,15 +15,16 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.catalogue.enums import VersionState
-from motcua.catalogue.rules import can_draft
+from motcua.catalogue.rules import can_approve, can_draft
 from motcua.catalogue.selectors.drafts import VIEWS, Listing, history, listing
 from motcua.catalogue.services import drafts as services
+from motcua.catalogue.services.retiring import retire
 from motcua.identity.askers import Asker
 from motcua.identity.enums import Role
 from motcua.kernel import clock
-from motcua.kernel.errors import Refused
+from motcua.kernel.errors import Invalid, Refused
 from motcua.web.desk.asking import check_sits, for_officers
-from motcua.web.desk.presenters.facts import NO_ERRORS, errors_of
+from motcua.web.desk.presenters.facts import NO_ERRORS, Errors, errors_of
 from motcua.web.kit.requests import Request
 
 NAMES = dict(
@@ -90,11 +91,27 @@ def new(request: Request, asker: Asker) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_officers
 def versions(request: Request, asker: Asker, code: str) -> HttpResponse:
-    """The versions of one procedure; POST begins the next from the one in force, or goes on with the one begun."""
+    """The versions of one procedure; POST begins the next from the one in force, or goes on with the one begun.
+
+    ``do=retire`` closes it to new filings instead.
+    """
     check_sits(asker, Role.EDITOR, Role.APPROVER)
-    if request.method == "POST":
+    errors, status = NO_ERRORS, 200
+    if request.POST.get("do") == "retire":
+        try:
+            retire(code=code, asker=asker, ground=request.POST.get("ground", ""), at=clock.now())
+        except Invalid as refusal:
+            errors, status = errors_of(refusal), refusal.status
+        else:
+            messages.success(request, _("Đã ngừng tiếp nhận hồ sơ mới. Hồ sơ đã nộp vẫn được giải quyết tiếp."))
+            return redirect("desk:procedure", code)
+    elif request.method == "POST":
         draft = services.begin(code=code, asker=asker, at=clock.now())
         return redirect("desk:procedure_draft", draft.pk)
+    return _versions(request, asker, code, errors, status)
+
+
+def _versions(request: Request, asker: Asker, code: str, errors: Errors, status: int) -> HttpResponse:
     found, work = history(asker, code)
     context = {
         "versions": found,
@@ -102,7 +119,10 @@ def versions(request: Request, asker: Asker, code: str) -> HttpResponse:
         "latest": found[0],
         "work": work,
         "can_draft": can_draft(asker),
+        "can_retire": can_approve(asker, drafted_by=None),
+        "posted": request.POST,
+        "errors": errors,
         "section": "settings",
         "here": "procedures",
     }
-    return render(request, "desk/procedures/versions.html", context)
+    return render(request, "desk/procedures/versions.html", context, status=status)

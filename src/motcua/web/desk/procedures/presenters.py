@@ -18,7 +18,7 @@ from motcua.forms.presenters import FieldView, page_fields
 from motcua.web.desk.presenters.facts import Fact
 from motcua.workflow.rules.wording import time_words, who_words
 
-OPTIONAL = {Part.CASES, Part.PAPERS, Part.LEGAL, Part.ALIASES}
+OPTIONAL = {Part.CASES, Part.PAPERS, Part.LEGAL, Part.ALIASES, Part.CHECKS}
 SHOWN_PAGES = 3  # of the form in a preview
 FILLED = {
     Part.BASICS: "agencies",
@@ -63,7 +63,7 @@ def tasks_of(view: DraftView) -> list[TaskLine]:
 def _task(view: DraftView, part: Part) -> TaskLine:
     found = [each for each in view.of(part) if not each.advice]
     copy, kept = view.draft.content, FILLED.get(part)
-    empty = kept is not None and not copy[kept]
+    empty = not copy["facts"].get("prechecks") if part is Part.CHECKS else kept is not None and not copy[kept]
     if found and (empty or (part is Part.CHANNELS and not any(row.get("amount") for row in copy["terms"]))):
         state, tone, done = _("Chưa làm"), "", False
     elif found:
@@ -79,7 +79,7 @@ def _task(view: DraftView, part: Part) -> TaskLine:
 def _told(copy: dict[str, list[object]], part: Part) -> str:
     """A few words on what the part holds, so that one need not open it."""
     if part in (Part.FORM, Part.PROCESS):
-        own = copy["form"] or copy.get("form_text") if part is Part.FORM else copy["steps"]
+        own = copy["form"] if part is Part.FORM else copy["steps"]
         return (_("riêng") if own else _("chung")) if part else ""
     count = len(copy["terms"]) if part is Part.CHANNELS else len(copy.get(FILLED.get(part, ""), ()))
     return str(count) if count and part is not Part.BASICS else ""

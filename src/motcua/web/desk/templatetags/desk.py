@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
+from typing import Any
 
 from django import template
 from django.templatetags.static import static
@@ -12,11 +14,13 @@ from django.utils.safestring import SafeString
 from motcua.dossiers.enums import Act
 from motcua.identity.askers import Asker
 from motcua.identity.enums import Role
+from motcua.notifications.selectors import unread_count
 from motcua.web.desk.keys import ACT_KEYS, SHORTCUTS, Shortcut, registry
+from motcua.web.desk.navigation import Doors, doors_of
 
 register = template.Library()
 
-OWN_ICONS = frozenset({"pause", "scan", "reply", "keys", "assign", "plus", "cross", "gear", "none"})
+OWN_ICONS = frozenset({"pause", "scan", "reply", "keys", "assign", "plus", "cross", "gear", "none", "bell"})
 
 
 @register.simple_tag
@@ -49,3 +53,16 @@ def shortcut_registry() -> list[dict[str, str]]:
 def sits(asker: Asker | None, role: str) -> bool:
     """Whether the asker holds ``role`` anywhere, to show a door or not."""
     return asker is not None and bool(asker.organisations_with(Role(role)))
+
+
+@register.simple_tag(takes_context=True)
+def desk_doors(context: Mapping[str, Any], section: str) -> Doors | None:
+    """The head's doors for who asks, with the page's ``section`` marked; None before the login."""
+    asker: Asker | None = context.get("asker")
+    return doors_of(asker, section) if asker is not None and asker.account_id is not None else None
+
+
+@register.simple_tag(takes_context=True)
+def unread_messages(context: Mapping[str, Any]) -> int:
+    asker: Asker | None = context.get("asker")
+    return unread_count(asker) if asker is not None else 0

@@ -11,8 +11,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from motcua.dossiers.enums import Act
 from motcua.dossiers.grouping.selectors import siblings_of
 from motcua.dossiers.selectors.dossier import DossierView, dossier_for
+from motcua.forms.rules import row_button
 from motcua.identity.askers import Asker
 from motcua.kernel import clock
 from motcua.kernel.errors import NotFound, Refused
@@ -68,7 +70,8 @@ def act(request: Request, asker: Asker, dossier_id: uuid.UUID, slug: str) -> Htt
     case = Case(view=_seen_from(asker, dossier_id, at, step), asker=asker, at=at, posted=request.POST, step=step)
     if request.method != "POST":
         return _form(request, form, case, new_key())
-    if request.GET.get("xem"):
+    rows = any(row_button(page, request.POST) for page in case.view.bundle.form.pages)
+    if request.GET.get("xem") or rows:
         return _form(request, form, case, posted_key(request))
     return _do(request, form, case)
 
@@ -86,7 +89,9 @@ def _do(request: Request, form: ActForm, case: Case) -> HttpResponse:
         return redirect("desk:dossier", dossier_id=case.view.dossier.pk)
     response = _page(request, case.asker, case.view.dossier.pk)
     response["HX-Retarget"] = "#ho-so"
-    response["HX-Reswap"] = "outerHTML show:#ho-so:top settle:0ms"
+    # Whoever ticks boxes stays where the boxes are.
+    show = "none" if form.act is Act.TICK else "#ho-so:top"
+    response["HX-Reswap"] = f"outerHTML show:{show} settle:0ms"
     response["HX-Trigger"] = "dossier-changed"
     return response
 

@@ -5,21 +5,25 @@ from __future__ import annotations
 import uuid
 
 from django.http import HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from motcua.documents.papers.control import control_pdf
-from motcua.documents.selectors import open_file, thumbnail
+from motcua.documents.selectors import open_file, thumbnail, view_of
+from motcua.documents.services.flat import page_jpeg
 from motcua.documents.services.picture import first_page
 from motcua.dossiers.selectors.controlling import control_sheet
 from motcua.dossiers.selectors.dossier import dossier_for, issued_paper_of, paper_file_for, receipt_of
 from motcua.dossiers.services.deciding import preview
+from motcua.dossiers.services.declaring import declaration_for
 from motcua.dossiers.services.issuing import paper_pdf
 from motcua.dossiers.services.receipts import slip_pdf
 from motcua.identity.askers import Asker
 from motcua.kernel import clock
 from motcua.kernel.errors import NotFound
 from motcua.web.desk.asking import for_officers
+from motcua.web.desk.presenters.looking import paper_page as paper_page_of
 from motcua.web.desk.sending import file_response, picture
 from motcua.web.kit.requests import Request
 
@@ -28,10 +32,32 @@ PDF = "application/pdf"
 
 @require_safe
 @for_officers
-def paper(request: Request, asker: Asker, dossier_id: uuid.UUID, file_id: uuid.UUID) -> HttpResponse:
+def paper(_request: Request, asker: Asker, dossier_id: uuid.UUID, file_id: uuid.UUID) -> HttpResponse:
+    """The original, only ever saved: what somebody else made is not opened in our pages."""
     file = paper_file_for(asker, dossier_id, file_id, at=clock.now())
-    download = "tai-ve" in request.GET
-    return file_response(open_file(file.pk), name=file.name, media_type=file.media_type, download=download)
+    return file_response(open_file(file.pk), name=file.name, media_type=file.media_type, download=True)
+
+
+@require_safe
+@for_officers
+def paper_view(request: Request, asker: Asker, dossier_id: uuid.UUID, file_id: uuid.UUID) -> HttpResponse:
+    """The flat copy beside what was declared."""
+    view = dossier_for(asker, dossier_id, at=clock.now())
+    found = next((one for one in view.papers if one.file_id == file_id), None)
+    if found is None or found.file is None:
+        raise NotFound(_("Không tìm thấy tệp này trong hồ sơ."))
+    return render(request, "desk/paper.html", {"section": "inbox", "page": paper_page_of(view, found, found.file)})
+
+
+@require_safe
+@for_officers
+def paper_page(_request: Request, asker: Asker, dossier_id: uuid.UUID, file_id: uuid.UUID, number: int) -> HttpResponse:
+    """One page of the flat copy as a picture."""
+    file = paper_file_for(asker, dossier_id, file_id, at=clock.now())
+    try:
+        return picture(page_jpeg(view_of(file), number), "image/jpeg")
+    except IndexError:
+        raise NotFound(_("Bản xem không có trang này.")) from None
 
 
 @require_safe
@@ -79,6 +105,13 @@ def slip(_request: Request, asker: Asker, dossier_id: uuid.UUID) -> HttpResponse
     at = clock.now()
     receipt_of(asker, dossier_id, at=at)
     file = slip_pdf(dossier_id=dossier_id, at=at)
+    return file_response(open_file(file.pk), name=file.name, media_type=PDF, download=False, ours=True)
+
+
+@require_safe
+@for_officers
+def declaration(_request: Request, asker: Asker, dossier_id: uuid.UUID) -> HttpResponse:
+    file = declaration_for(asker=asker, dossier_id=dossier_id, at=clock.now())
     return file_response(open_file(file.pk), name=file.name, media_type=PDF, download=False, ours=True)
 
 

@@ -22,6 +22,7 @@ from motcua.catalogue.selectors import (
     version_bundle,
 )
 from motcua.dossiers.selectors.dossier import dossier_for, receipt_of
+from motcua.forms.rules import row_button
 from motcua.identity.askers import Asker
 from motcua.identity.directory import names_of_organisations
 from motcua.identity.enums import Role
@@ -61,11 +62,15 @@ def counter(request: Request, asker: Asker, code: str) -> HttpResponse:
     bundle = version_bundle(published_version_id(code))
     if request.method != "POST":
         return _page(request, asker, bundle, _first(asker, bundle, at), new_key(), at)
+    if request.POST.get("react"):
+        return _reaction(request, bundle, at)
     key = posted_key(request)
     typed, errors = take_files(asker=asker, typed=read_typed(bundle, request.POST), files=_files(request), at=at)
     if request.POST.get("do") == "read":
         found = identify(asker=asker, typed=typed, at=at)
         return _page(request, asker, bundle, found.typed, key, at, found=found)
+    if any(row_button(page, request.POST) for page in bundle.form.pages):
+        return _page(request, asker, bundle, typed, key, at)
     try:
         if errors:
             raise Invalid(_("Có tệp chưa nhận được. Những gì đã nhập vẫn còn."), fields=errors)
@@ -75,12 +80,23 @@ def counter(request: Request, asker: Asker, code: str) -> HttpResponse:
     return redirect("desk:filed", dossier_id=uuid.UUID(filed.dossier_id))
 
 
+def _reaction(request: Request, bundle: VersionBundle, at: datetime) -> HttpResponse:
+    """The questions as they apply with what was typed so far: nothing is kept, nothing judged."""
+    typed = read_typed(bundle, request.POST)
+    page = intake_page(bundle, typed, agencies=(), counters=(), key="", at=at, errors={})
+    fields = [one.field for part in (page.person, *page.people, *page.parts) for one in part.fields]
+    return render(request, "kit/c/fields.html", {"fields": fields})
+
+
 def _files(request: Request) -> dict[str, UploadedFile[Any]]:
     return {name: upload for name in request.FILES if isinstance(upload := request.FILES[name], UploadedFile)}
 
 
 def _named(refusal: Refused) -> Errors:
-    """A refusal about a person's number belongs to the field it was typed in."""
+    """A refusal about a person's number belongs to the field it was typed in, one about a paper to the paper's."""
+    if any(key.startswith("authority_") for key in refusal.fields):
+        named = {f"{PREFIX}{key}": each for key, each in refusal.fields.items() if key.startswith("authority_")}
+        return errors_of(Refused(refusal.message, fields={**refusal.fields, **named}))
     if refusal.code == "id_number" or "id_number" in refusal.fields:
         sentence = refusal.fields.get("id_number", refusal.message)
         return errors_of(Refused(refusal.message, fields={f"{PREFIX}acting_id_number": sentence}))

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from motcua.dossiers.selectors.recalculations import recalculations
-from motcua.dossiers.services.recalculating import Moved, Preview, preview
+from motcua.dossiers.models import CalendarPreview
+from motcua.dossiers.selectors.recalculations import calendar_preview, recalculations
+from motcua.dossiers.services.previewing import apply_preview, ask_preview, changes_of, is_current
 from motcua.identity.askers import Asker
 from motcua.identity.directory import names_of_organisations
 from motcua.identity.enums import Role
@@ -27,9 +30,8 @@ from motcua.web.desk.presenters.moments import moment
 from motcua.web.kit.requests import Request
 from motcua.worktime.models import SpecialDay
 from motcua.worktime.selectors import special_days
-from motcua.worktime.services.calendar import DayChange, change_days
+from motcua.worktime.services.calendar import DayChange
 
-SHOWN = 200
 MOST_DAYS = 31
 USUAL = "usual"
 
@@ -45,12 +47,17 @@ class MovedLine:
 
 @dataclass(frozen=True, slots=True)
 class PreviewShown:
-    """Whose appointment moves, by office; ``more`` of them are not shown one by one."""
+    """How far a preview is and, once finished, whose appointment moves, by office; ``more`` are only counted."""
 
+    id: int
+    done: bool
+    current: bool
+    days: str
+    total: int
+    seen: int
     count: int
     later: int
     steps: int
-    seen: int
     offices: tuple[tuple[str, int], ...]
     rows: tuple[MovedLine, ...]
     more: int
@@ -59,18 +66,23 @@ class PreviewShown:
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_officers
 def calendar(request: Request, asker: Asker) -> HttpResponse:
+    """``?xem=`` shows a preview. POST begins one, or (``do=apply``) applies one that is finished and still holds."""
     check_sits(asker, Role.SYSTEM_ADMIN)
     if request.method != "POST":
         return _page(request, asker)
     try:
-        changes = _changes(request)
         if request.POST.get("do") != "apply":
-            return _page(request, asker, shown=_shown(preview(changes)))
-        change_days(asker=asker, changes=changes, at=clock.now())
+            begun = ask_preview(asker=asker, changes=_changes(request), at=clock.now())
+            return redirect(f"{reverse('desk:calendar')}?xem={begun.pk}#truoc")
+        apply_preview(asker=asker, preview_id=_whole(request.POST.get("preview", "")), at=clock.now())
     except Refused as refusal:
         return _page(request, asker, errors=errors_of(refusal), status=refusal.status)
     messages.success(request, _("Đã sửa lịch. Ngày hẹn được tính lại sau khoảng một phút; tiến độ hiện ở dưới."))
     return redirect("desk:calendar")
+
+
+def _whole(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
 
 
 def _changes(request: Request) -> Sequence[DayChange]:
@@ -91,33 +103,43 @@ def _changes(request: Request) -> Sequence[DayChange]:
     return [DayChange(day, "" if kind == USUAL else kind, name, source) for day in days]
 
 
-def _shown(found: Preview) -> PreviewShown:
-    names = names_of_organisations({row.organisation_id for row in found.rows})
-    offices = Counter(names[row.organisation_id] for row in found.rows)
+def _shown(found: CalendarPreview) -> PreviewShown:
+    names = names_of_organisations({int(key) for key in found.offices} | {row[1] for row in found.rows})
+    offices = Counter({names[int(key)]: count for key, count in found.offices.items()})
+    days = [change.on for change in changes_of(found)]
     return PreviewShown(
-        count=len(found.rows),
-        later=sum(row.later for row in found.rows),
-        steps=found.steps,
+        id=found.pk,
+        done=found.finished_at is not None,
+        current=is_current(found, at=clock.now()),
+        days=f"{min(days):%d/%m/%Y}" + (f" – {max(days):%d/%m/%Y}" if len(days) > 1 else ""),
+        total=found.total,
         seen=found.seen,
+        count=found.moved,
+        later=found.later,
+        steps=found.steps,
         offices=tuple(offices.most_common()),
-        rows=tuple(_moved(row, names) for row in found.rows[:SHOWN]),
-        more=max(0, len(found.rows) - SHOWN),
+        rows=tuple(_moved(row, names) for row in found.rows),
+        more=max(0, found.moved - len(found.rows)),
     )
 
 
-def _moved(row: Moved, names: dict[int, str]) -> MovedLine:
-    return MovedLine(row.code, names[row.organisation_id], moment(row.was_due_at), moment(row.due_at), row.later)
+def _moved(row: Sequence[Any], names: dict[int, str]) -> MovedLine:
+    code, office, *moments = row
+    was, now = (datetime.fromisoformat(text) if text else None for text in moments)
+    later = was is not None and now is not None and now > was
+    return MovedLine(code, names[office], moment(was), moment(now), later)
 
 
 def _page(
     request: Request,
     asker: Asker,
     *,
-    shown: PreviewShown | None = None,
     errors: Errors = NO_ERRORS,
     status: int = 200,
 ) -> HttpResponse:
     today = clock.today()
+    wanted = _whole(request.POST.get("preview", request.GET.get("xem", "")))
+    found = calendar_preview(asker, wanted) if wanted else None
     kinds = [
         (SpecialDay.Kind.OFF.value, _("Nghỉ")),
         (SpecialDay.Kind.WORK.value, _("Làm bù")),
@@ -128,7 +150,7 @@ def _page(
         "last": day_boxes(request.POST, "last", None),
         "kinds": choices_of(kinds, request.POST.get("kind", SpecialDay.Kind.OFF)),
         "posted": request.POST,
-        "shown": shown,
+        "shown": _shown(found) if found else None,
         "days": [(day, day.kind == SpecialDay.Kind.OFF) for day in special_days(_this_month(today), _far(today))],
         "runs": recalculations(asker),
         "errors": errors,

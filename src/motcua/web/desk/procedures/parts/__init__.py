@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.catalogue.enums import Part
 from motcua.web.desk.procedures.boxes import Asked, Group
-from motcua.web.desk.procedures.parts import basics, cases, channels, form, papers, phrases, process, results
+from motcua.web.desk.procedures.parts import basics, cases, channels, checks, form, papers, phrases, process, results
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,5 +60,10 @@ PAGES: Mapping[Part, PartPage] = {
         _("Người dân gọi việc này là gì? Tìm kiếm hiểu các cách nói này từ khi công bố."),
         phrases.alias_groups,
         phrases.alias_read,
+    ),
+    Part.CHECKS: PartPage(
+        _("Hệ thống soát thay cán bộ trước khi cấp mã hồ sơ: nói bằng lời thường, chỉ đúng chỗ phải sửa."),
+        checks.groups,
+        checks.read,
     ),
 }

@@ -1,33 +1,30 @@
-"""The questions: the generic form, another procedure's, or the definition itself."""
+"""The questions: the generic form, one published in the form designer, or another procedure's."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from motcua.catalogue.rules.outcome import read_form
-from motcua.catalogue.selectors.contents import borrowed_form, forms_to_borrow
-from motcua.kernel.text import nfc
+from motcua.catalogue.selectors.contents import borrowed_form, designed_form, designed_forms, forms_to_borrow
 from motcua.web.desk.presenters.facts import choices_of
 from motcua.web.desk.procedures.boxes import Asked, Box, Group
 
-GENERIC, BORROW, OWN = "generic", "borrow", "own"
-LONGEST_TEXT = 200_000
+GENERIC, DESIGNED, BORROW, OWN = "generic", "designed", "borrow", "own"
 
 
 def groups(asked: Asked) -> list[Group]:
-    copy = asked.copy
-    own = bool(copy["form_text"]) or copy["form"] is not None
-    sources = forms_to_borrow()
+    own = asked.copy["form"] is not None
     ways = [
         (GENERIC, _("Tờ khai chung: người dân viết điều mình đề nghị")),
+        (DESIGNED, _("Dùng một tờ khai đã ban hành")),
         (BORROW, _("Chép tờ khai của thủ tục khác")),
-        *([(OWN, _("Giữ tờ khai riêng dưới đây"))] if own else [(OWN, _("Viết tờ khai riêng dưới đây"))]),
+        *([(OWN, _("Giữ tờ khai riêng đang có"))] if own else []),
     ]
+    designed = [("", _("Chọn tờ khai")), *((code, f"{name} ({code})") for code, name in designed_forms())]
+    sources = [("", _("Chọn thủ tục")), *((code, f"{name} ({code})") for code, name in forms_to_borrow())]
     boxes = (
         Box(
             name="source",
@@ -37,48 +34,42 @@ def groups(asked: Asked) -> list[Group]:
             error=asked.error("source"),
         ),
         Box(
+            name="designed",
+            label=_("Tờ khai đã ban hành"),
+            kind="choose",
+            choices=choices_of(designed, asked.copy["form_from"]),
+            hint=_("Lấy bản mới nhất. Sau này tờ khai có bản mới thì chọn lại ở đây."),
+            error=asked.error("designed"),
+        ),
+        Box(
             name="borrow",
             label=_("Chép từ thủ tục"),
             kind="choose",
-            choices=choices_of([("", _("Chọn thủ tục")), *((code, f"{name} ({code})") for code, name in sources)], ""),
-            hint=_("Chép xong vẫn sửa được; thủ tục kia không đổi theo."),
+            choices=choices_of(sources, ""),
+            hint=_("Thủ tục kia không đổi theo."),
             error=asked.error("borrow"),
         ),
     )
-    text = Box(
-        name="form_text",
-        label=_("Tờ khai riêng, dạng JSON"),
-        kind="code",
-        value=copy["form_text"] or _pretty(copy["form"]),
-        rows=24 if own else 6,
-        hint=_("Danh sách trang, mỗi trang có câu hỏi. Lưu xong hệ thống chỉ đúng dòng chưa đúng."),
-        error=asked.error("form_text"),
-    )
-    return [Group(boxes=boxes), Group(title=_("Sửa từng câu hỏi"), boxes=(text,))]
+    return [Group(boxes=boxes)]
 
 
-def _pretty(form: Mapping[str, Any] | None) -> str:
-    return json.dumps({"pages": form["pages"]}, ensure_ascii=False, indent=2) if form else ""
-
-
-def read(post: QueryDict, _copy: Mapping[str, Any]) -> dict[str, Any]:
-    """A form that cannot be read is kept as it was typed; one not chosen just now is not kept."""
+def read(post: QueryDict, copy: Mapping[str, Any]) -> dict[str, Any]:
     source = post.get("source", GENERIC)
-    if source == BORROW and (code := post.get("borrow", "")):
-        return {"form": borrowed_form(code), "form_text": "", "form_from": code}
-    text = nfc(post.get("form_text", "")).replace("\r\n", "\n")[:LONGEST_TEXT].strip()
-    if source == GENERIC or (source == OWN and not text):
-        return {"form": None, "form_text": "", "form_from": ""}
-    if not text:
-        return {}
-    definition, wrong = read_form(text)
-    if wrong:
-        return {"form_text": text}
-    return {"form": definition, "form_text": ""}
+    if source == DESIGNED:
+        code = post.get("designed", "")
+        return {"form": designed_form(code), "form_from": code} if code else {}
+    if source == BORROW:
+        code = post.get("borrow", "")
+        return {"form": borrowed_form(code), "form_from": code} if code else {}
+    if source == OWN:
+        return {"form": copy["form"]}
+    return {"form": None, "form_from": ""}
 
 
 def refuse(post: QueryDict) -> dict[str, str]:
     """A wish without its object."""
+    if post.get("source") == DESIGNED and not post.get("designed"):
+        return {"designed": _("Chọn tờ khai muốn dùng.")}
     if post.get("source") == BORROW and not post.get("borrow"):
         return {"borrow": _("Chọn thủ tục muốn chép tờ khai.")}
     return {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.http import QueryDict
@@ -16,6 +17,7 @@ from motcua.web.desk.presenters.facts import Choice, choices_of
 from motcua.web.desk.procedures.boxes import Asked, Box, Group, Row, one_line, posted_rows, rearranged, rows_of
 
 PREFIX = "results"
+PARTED = frozenset({FieldType.PERSON, FieldType.ORGANISATION})
 SUBJECT_TYPES = {
     "full_name": {FieldType.NAME, FieldType.TEXT},
     "birth_date": {FieldType.DATE},
@@ -131,7 +133,13 @@ def _subject(asked: Asked) -> Group:
 
 def _answers(copy: Mapping[str, Any]) -> dict[str, Field]:
     definition: FormDefinition = form_fields(copy) or generic_form()
-    return {key: field for key, field in definition.fields.items() if field.type is not FieldType.INFO}
+    found: dict[str, Field] = {}
+    for key, field in definition.fields.items():
+        if field.holds:
+            found[key] = field
+        if field.type in PARTED:
+            found |= {f"{key}_{part.key}": replace(part, label=f"{field.label}: {part.label}") for part in field.fields}
+    return found
 
 
 def read(post: QueryDict, copy: Mapping[str, Any]) -> dict[str, Any]:

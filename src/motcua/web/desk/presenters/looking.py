@@ -1,0 +1,131 @@
+"""One file of a dossier to look at: its flat copy page by page, beside what was declared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from motcua.documents.models import StoredFile
+from motcua.documents.selectors import FileFacts, facts_of
+from motcua.dossiers.models import DossierPaper
+from motcua.dossiers.selectors.dossier import DossierView
+from motcua.kernel.clock import local
+from motcua.web.desk.presenters.facts import Fact, answer_fact
+from motcua.web.kit.templatetags.kit import file_size, pages
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerGroup:
+    title: str
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    name: str
+    url: str
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PaperPage:
+    """``state`` of the copy: waiting, made, impossible or empty (made by the house: opened as it is).
+
+    ``original_url`` is empty while the original is locked; ``why_locked`` then says why, ``warning`` else what to mind.
+    """
+
+    name: str
+    file_name: str
+    code: str
+    back_url: str
+    state: str
+    page_urls: tuple[str, ...]
+    facts: tuple[Fact, ...]
+    remarks: tuple[str, ...]
+    original_url: str
+    warning: str
+    why_locked: str
+    is_word: bool
+    answers: tuple[AnswerGroup, ...]
+    others: tuple[Neighbour, ...]
+
+
+def paper_page(view: DossierView, paper: DossierPaper, file: StoredFile) -> PaperPage:
+    where = {"dossier_id": view.dossier.pk, "file_id": file.pk}
+    facts = facts_of(file)
+    locked = _why_locked(facts)
+    return PaperPage(
+        name=paper.name,
+        file_name=file.name,
+        code=view.dossier.code,
+        back_url=reverse("desk:dossier", args=[view.dossier.pk]),
+        state="" if facts.malware is StoredFile.Malware.FOUND else file.view_state,
+        page_urls=tuple(
+            reverse("desk:paper_page", kwargs={**where, "number": number})
+            for number in range(1, file.view_pages + 1)
+            if facts.malware is not StoredFile.Malware.FOUND
+        ),
+        facts=tuple(_facts(file, facts)),
+        remarks=tuple(_remarks(facts)),
+        original_url="" if locked else reverse("desk:paper", kwargs=where),
+        warning=_warning(file, facts),
+        why_locked=locked,
+        is_word=file.media_type == WORD,
+        answers=tuple(
+            AnswerGroup(part.page.title, tuple(answer_fact(row) for row in part.rows)) for part in view.answers
+        ),
+        others=tuple(
+            Neighbour(
+                each.name,
+                reverse("desk:paper_view", kwargs={"dossier_id": view.dossier.pk, "file_id": each.file_id}),
+                each.pk == paper.pk,
+            )
+            for each in view.papers
+            if each.file_id is not None
+        ),
+    )
+
+
+def _facts(file: StoredFile, facts: FileFacts) -> list[Fact]:
+    parts = [pages(facts.pages), file_size(file.size)]
+    found = [
+        Fact(_("Tệp"), file.name, detail=", ".join(part for part in parts if part)),
+        Fact(_("Nhận lúc"), f"{local(file.created_at):%H:%M, %d/%m/%Y}"),
+        Fact(_("Quét mã độc"), str(facts.malware.label)),
+        Fact(_("Mã kiểm tra (SHA-256)"), f"{file.sha256[:16]}…"),
+    ]
+    if facts.signature_valid is not None:
+        found.insert(2, Fact(_("Chữ ký số"), facts.signature_says, detail=", ".join(facts.signers)))
+    return found
+
+
+def _remarks(facts: FileFacts) -> list[str]:
+    found = []
+    if facts.blank:
+        found.append(_("Trang trống: %(pages)s.") % {"pages": ", ".join(map(str, facts.blank))})
+    if facts.blurry:
+        found.append(_("Trang có thể mờ: %(pages)s.") % {"pages": ", ".join(map(str, facts.blurry))})
+    return found
+
+
+def _warning(file: StoredFile, facts: FileFacts) -> str:
+    if file.purpose != "upload":
+        return ""
+    if facts.malware is StoredFile.Malware.NONE_FOUND:
+        return _("Bản gốc là tệp của người nộp, giữ nguyên như khi nhận. Chỉ tải về khi bản xem không đủ.")
+    return _("Bản gốc CHƯA được quét mã độc. Chỉ tải về khi thật cần và quét trên máy trước khi mở.")
+
+
+def _why_locked(facts: FileFacts) -> str:
+    if facts.malware is StoredFile.Malware.FOUND:
+        return _(
+            "Máy quét tìm thấy mã độc trong tệp này nên tệp bị khóa, không tính là giấy tờ đã nộp. "
+            "Người nộp đã được báo; nếu còn cần, hãy yêu cầu bổ sung."
+        )
+    if facts.malware is StoredFile.Malware.WAITING:
+        return _("Bản gốc đang chờ quét mã độc nên chưa tải về được. Bản xem bên đây chỉ gồm hình, xem được ngay.")
+    return ""

@@ -1,0 +1,261 @@
+"""The form designer: drafted question by question, tried as a citizen, published by another."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from motcua.audit.models import Entry
+from motcua.forms.models import FormDraft, FormVersion
+from motcua.forms.services.definitions import ensure_published
+from motcua.identity.askers import Asker
+from motcua.identity.enums import Role
+from tests.dossiers.world import MONDAY, World
+from tests.web.desk.conftest import Desk
+from tests.web.desk.test_pages import officer, province
+
+LIST = "/can-bo/cau-hinh/to-khai/"
+
+
+@pytest.fixture
+def editor(world: World) -> Asker:
+    return officer(world.committee, Role.EDITOR, "soan")
+
+
+@pytest.fixture
+def approver(world: World, editor: Asker) -> Asker:
+    return officer(world.committee, Role.APPROVER, "duyet")
+
+
+@pytest.fixture
+def client(desk: Desk, editor: Asker) -> Client:
+    return desk(editor)
+
+
+@pytest.fixture
+def draft(client: Client) -> FormDraft:
+    assert client.post(f"{LIST}moi/", {"do": "empty", "name": "Tờ khai thử"}).status_code == 302
+    return FormDraft.objects.get()
+
+
+def here(draft: FormDraft) -> str:
+    return f"{LIST}nhap/{draft.pk}/"
+
+
+def seen(client: Client, draft: FormDraft) -> str:
+    found = re.search(r'name="seen" value="([0-9a-f]{16})"', client.get(here(draft)).content.decode())
+    assert found
+    return found[1]
+
+
+def send(client: Client, draft: FormDraft, where: str, **typed: object):
+    return client.post(f"{here(draft)}{where}", {"seen": seen(client, draft), **typed})
+
+
+def add(client: Client, draft: FormDraft, label: str, kind: str, **where: str) -> str:
+    """The new question's path."""
+    answer = send(client, draft, "them-cau/", label=label, type=kind, **({"trang": "trang_1"} | where))
+    assert answer.status_code == 302, answer.content.decode()[:2000]
+    return answer["Location"].rstrip("/").rpartition("/")[2]
+
+
+def said(draft: FormDraft) -> dict:
+    draft.refresh_from_db()
+    return draft.definition
+
+
+def question(draft: FormDraft, key: str) -> dict:
+    return next(item for page in said(draft)["pages"] for item in page["fields"] if item["key"] == key)
+
+
+class TestDrafting:
+    def test_a_question_is_added_and_edited(self, client: Client, draft: FormDraft) -> None:
+        path = add(client, draft, "Số bản cần cấp", "number")
+        answer = send(client, draft, f"cau/{path}/", label="Số bản", type="number", required="1", min="1", max="20")
+        assert answer.status_code == 302
+        assert question(draft, path) == {
+            "key": "so_ban_can_cap", "label": "Số bản", "type": "number", "required": True, "min": 1, "max": 20,
+        }  # fmt: skip
+
+    def test_choices_are_lines_with_or_without_a_code(self, client: Client, draft: FormDraft) -> None:
+        path = add(client, draft, "Gửi qua", "choice")
+        send(client, draft, f"cau/{path}/", label="Gửi qua", type="choice", choices="buu_dien = Bưu điện\nTại quầy")
+        assert question(draft, path)["choices"] == [["buu_dien", "Bưu điện"], ["tai_quay", "Tại quầy"]]
+        answer = send(client, draft, f"cau/{path}/", label="Gửi qua", type="choice", choices="A\nA")
+        assert answer.status_code == 422
+        assert "Mỗi dòng một lựa chọn" in answer.content.decode()
+
+    def test_a_wrong_condition_is_told_and_not_kept(self, client: Client, draft: FormDraft) -> None:
+        path = add(client, draft, "Lý do", "text")
+        answer = send(client, draft, f"cau/{path}/", label="Lý do", type="text", when='khong_co = "x"')
+        assert answer.status_code == 422
+        assert "khong_co" in answer.content.decode()
+        assert "when" not in question(draft, path)
+
+    def test_the_builder_writes_the_condition(self, client: Client, draft: FormDraft) -> None:
+        add(client, draft, "Có con", "yes_no")
+        path = add(client, draft, "Tên con", "text")
+        built = {"build_question": "co_con", "build_relation": "=", "build_value": "Có", "build_join": "and"}
+        answer = send(client, draft, f"cau/{path}/", label="Tên con", type="text", do="build", when="", **built)
+        assert answer.context["when"] == 'co_con = "yes"'
+        wrong = send(client, draft, f"cau/{path}/", label="A", type="text", do="build", **{**built, "build_value": "Ừ"})
+        assert "Câu này chỉ có các trả lời" in wrong.content.decode()
+
+    def test_columns_stand_in_their_group(self, client: Client, draft: FormDraft) -> None:
+        group = add(client, draft, "Các con", "rows")
+        column = add(client, draft, "Họ tên", "name", nhom=group, trang="")
+        assert column == "cac_con.ho_ten"
+        answer = send(client, draft, f"cau/{column}/", label="Họ tên", type="name", required="1")
+        assert answer.status_code == 302
+        assert question(draft, group)["fields"][0]["required"] is True
+        assert send(client, draft, f"cau/{group}/", label="Con", type="rows", row_name="Con").status_code == 302
+        assert question(draft, group)["fields"][0]["key"] == "ho_ten"
+
+    def test_another_type_shows_its_boxes_and_keeps_nothing(self, client: Client, draft: FormDraft) -> None:
+        path = add(client, draft, "Ngày", "text")
+        answer = send(client, draft, f"cau/{path}/", label="Ngày", type="date", do="retype")
+        assert "Có thể không rõ ngày" in answer.content.decode()
+        assert question(draft, path)["type"] == "text"
+
+    def test_moved_removed_and_undone(self, client: Client, draft: FormDraft) -> None:
+        for label in ("A", "B"):
+            add(client, draft, label, "text")
+        send(client, draft, "", do="up:b")
+        assert [item["key"] for item in said(draft)["pages"][0]["fields"]] == ["b", "a"]
+        send(client, draft, "", do="remove:b")
+        send(client, draft, "", do="undo")
+        send(client, draft, "", do="undo")
+        assert [item["key"] for item in said(draft)["pages"][0]["fields"]] == ["a", "b"]
+
+    def test_pages_and_rules(self, client: Client, draft: FormDraft) -> None:
+        add(client, draft, "Đi", "date")
+        add(client, draft, "Về", "date")
+        assert send(client, draft, "them-trang/", title="Người đi cùng", when="di != none").status_code == 302
+        assert [page["key"] for page in said(draft)["pages"]] == ["trang_1", "nguoi_di_cung"]
+        answer = send(client, draft, "them-quy-tac/", when="ve >= di", say="Ngày về phải sau ngày đi.", at="ve")
+        assert answer.status_code == 302
+        assert said(draft)["rules"][0]["that"] == "ve >= di"
+        assert send(client, draft, "them-quy-tac/", when="", say="", at="").status_code == 422
+        send(client, draft, "", do="page_remove:nguoi_di_cung")
+        assert len(said(draft)["pages"]) == 1
+
+    def test_what_changed_meanwhile_is_not_overwritten(self, client: Client, draft: FormDraft) -> None:
+        old = seen(client, draft)
+        add(client, draft, "A", "text")
+        answer = client.post(f"{here(draft)}them-cau/", {"seen": old, "label": "B", "type": "text", "trang": "trang_1"})
+        assert answer.status_code == 409
+        assert "Tải lại" in answer.content.decode()
+
+    def test_a_colleague_looks_and_changes_nothing(
+        self, client: Client, draft: FormDraft, world: World, desk: Desk
+    ) -> None:
+        path = add(client, draft, "A", "text")
+        other, known = desk(officer(province(world), Role.EDITOR, "soan2")), {"seen": seen(client, draft)}
+        assert other.get(f"{here(draft)}cau/{path}/").status_code == 200
+        typed = {**known, "label": "B", "type": "text"}
+        assert other.post(f"{here(draft)}cau/{path}/", typed).status_code == 403
+        assert other.post(here(draft), {**known, "do": f"remove:{path}"}).status_code == 403
+
+
+class TestTrying:
+    def test_a_citizen_page_with_errors_and_then_the_summary(self, client: Client, draft: FormDraft) -> None:
+        path = add(client, draft, "Số bản", "number")
+        send(client, draft, f"cau/{path}/", label="Số bản", type="number", required="1", max="5")
+        page = client.get(f"{here(draft)}thu/")
+        assert "frame-ancestors 'self'" in page.headers["Content-Security-Policy"]
+        assert "script-src" not in page.headers["Content-Security-Policy"]
+        assert page.headers["X-Frame-Options"] == "SAMEORIGIN"
+        wrong = client.post(f"{here(draft)}thu/?trang=trang_1", {"so_ban": "9"})
+        assert wrong.status_code == 422
+        assert "Số bản phải từ 0 đến 5" in wrong.content.decode()
+        right = client.post(f"{here(draft)}thu/?trang=trang_1", {"so_ban": "3"}, follow=True)
+        assert "Kiểm tra câu trả lời" in right.content.decode()
+
+    def test_an_example_is_filled_in_and_emptied(self, client: Client, draft: FormDraft) -> None:
+        add(client, draft, "Họ tên", "name")
+        client.post(f"{here(draft)}thu/", {"do": "example"})
+        draft.refresh_from_db()
+        assert draft.sample == {"ho_ten": "Nguyễn Văn An"}
+        client.post(f"{here(draft)}thu/", {"do": "empty"})
+        draft.refresh_from_db()
+        assert draft.sample == {}
+
+    def test_no_other_page_may_be_framed(self, client: Client, draft: FormDraft) -> None:
+        assert client.get(here(draft)).headers["X-Frame-Options"] == "DENY"
+
+
+class TestPublishing:
+    def test_only_by_another_and_then_it_is_a_version(
+        self, client: Client, draft: FormDraft, desk: Desk, editor: Asker, approver: Asker
+    ) -> None:
+        add(client, draft, "Lý do", "text")
+        assert send(client, draft, "", do="publish").status_code == 403
+        answer = send(desk(approver), draft, "", do="publish")
+        assert answer["Location"] == f"{LIST}to-khai-thu/"
+        version = FormVersion.objects.get(form__code="to-khai-thu")
+        assert (version.drafted_by_id, version.approved_by_id) == (editor.account_id, approver.account_id)
+        assert version.schema["properties"].keys() == {"ly_do"}
+        assert not FormDraft.objects.exists()
+        assert Entry.objects.filter(action="form.published", object_ref="to-khai-thu").exists()
+
+    def test_never_with_a_grave_fault(self, client: Client, draft: FormDraft, desk: Desk, approver: Asker) -> None:
+        add(client, draft, "Gửi qua", "choice")  # its choices are still missing
+        other = desk(approver)
+        assert "disabled" in other.get(here(draft)).content.decode()
+        assert send(other, draft, "", do="publish").status_code == 422
+        assert FormDraft.objects.exists()
+
+    def test_sent_back_with_words_and_handed_in_again(
+        self, client: Client, draft: FormDraft, desk: Desk, approver: Asker
+    ) -> None:
+        other = desk(approver)
+        assert send(other, draft, "", do="send_back", words=" ").status_code == 422
+        send(other, draft, "", do="send_back", words="Thiếu câu hỏi về lý do")
+        page = client.get(here(draft)).content.decode()
+        assert "Thiếu câu hỏi về lý do" in page
+        assert "trả lại:" in page
+        send(client, draft, "", do="hand_in_again")
+        assert "Thiếu câu hỏi về lý do" not in client.get(here(draft)).content.decode()
+
+    def test_a_new_version_says_what_it_changes(self, client: Client, desk: Desk, approver: Asker) -> None:
+        first = {"pages": [{"key": "p", "title": "P", "fields": [{"key": "a", "label": "Câu A", "type": "text"}]}]}
+        ensure_published(code="mau", name="Mẫu", definition=first, at=MONDAY)
+        client.post(f"{LIST}moi/", {"do": "version", "source": "mau", "number": "1"})
+        draft = FormDraft.objects.get()
+        assert send(desk(approver), draft, "", do="publish").status_code == 409  # it says nothing new
+        send(client, draft, "them-cau/", label="Câu B", type="text", trang="p")
+        assert "Câu B" in client.get(f"{here(draft)}so-sanh/").content.decode()
+        send(desk(approver), draft, "", do="publish")
+        page = client.get(f"{LIST}mau/2/so-voi/1/").content.decode()
+        assert "Thêm câu hỏi" in page
+        assert "Bản 2" in client.get(f"{LIST}mau/").content.decode()
+
+
+class TestFiles:
+    def test_what_is_taken_away_may_be_read_in_again(self, client: Client, draft: FormDraft) -> None:
+        add(client, draft, "Lý do", "text")
+        answer = client.get(f"{here(draft)}to-khai.json")
+        assert "attachment" in answer.headers["Content-Disposition"]
+        upload = SimpleUploadedFile("mau.json", answer.content)
+        assert client.post(f"{LIST}moi/", {"do": "json", "name": "Bản chép", "file": upload}).status_code == 302
+        copy = FormDraft.objects.exclude(pk=draft.pk).get()
+        assert copy.definition == said(draft)
+        assert copy.code == "ban-chep"
+
+    def test_a_fault_in_a_file_is_told_with_its_line(self, client: Client) -> None:
+        answer = client.post(f"{LIST}moi/", {"do": "json", "name": "X", "json": '{\n"pages": [}'})
+        assert answer.status_code == 422
+        assert "Dòng 2" in answer.content.decode()
+        assert not FormDraft.objects.exists()
+
+    def test_a_copy_of_another_form(self, client: Client) -> None:
+        definition = {"pages": [{"key": "p", "title": "P", "fields": [{"key": "a", "label": "A", "type": "text"}]}]}
+        version = ensure_published(code="mau", name="Mẫu", definition=definition, at=MONDAY)
+        client.post(f"{LIST}moi/", {"do": "copy", "name": "Mới", "source": "mau"})
+        assert FormDraft.objects.get().definition == version.definition
+        exported = client.get(f"{LIST}mau/1/to-khai.json")
+        assert json.loads(exported.content)["name"] == "Mẫu"
