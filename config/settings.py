@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "axes",
     "motcua.audit",
     "motcua.places",
+    "motcua.gateway",
     "motcua.identity",
     "motcua.worktime",
     "motcua.documents",
@@ -72,6 +73,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "motcua.web.kit.middleware.AskerMiddleware",
     "motcua.web.kit.middleware.BrokenTextMiddleware",
+    "motcua.web.kit.caching.CachingMiddleware",
     "motcua.web.kit.middleware.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -148,7 +150,7 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 CSRF_FAILURE_VIEW = "motcua.web.kit.failures.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000  # the largest form whole on the counter's one screen
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
@@ -174,6 +176,9 @@ MAILERS = {
         "OPTIONS": {"file_path": VAR_DIR / "mail"} if _MAILER.endswith("filebased.EmailBackend") else {},
     }
 }
+# A dotted path to a class (``notifications/providers/sms/port.py``); the demo writes files, a province names its own.
+SMS_GATEWAY = os.environ.get("MOTCUA_SMS_GATEWAY", "" if SECURE else "motcua.notifications.providers.sms.folder.Folder")
+SMS_DIR = VAR_DIR / "sms"
 DEFAULT_FROM_EMAIL = os.environ.get("MOTCUA_FROM_EMAIL", "Dịch vụ công Thanh Hóa <no-reply@motcua.invalid>")
 
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "username"
@@ -231,10 +236,17 @@ PAPER_SYMBOLS: dict[str, str] = {
 # dossiers, which are then mirrored here, and those that must hear what happens to ours.
 ROUTES: dict[str, dict[str, Any]] = json.loads(os.environ.get("MOTCUA_ROUTES", "{}"))
 LISTENERS: dict[str, dict[str, Any]] = json.loads(os.environ.get("MOTCUA_LISTENERS", "{}"))
+# The national population register; without an address nothing is looked up and nothing is said to be unverified.
+POPULATION_URL = os.environ.get("POPULATION_URL", "").rstrip("/")
+POPULATION_TOKEN = os.environ.get("POPULATION_TOKEN", "motcua-demo-population")
+POPULATION_INTEGRATION = os.environ.get("POPULATION_INTEGRATION", "motcua")
 HOTLINE = os.environ.get("MOTCUA_HOTLINE", "1022")
 KEYS_PASSPHRASE = os.environ.get("MOTCUA_KEYS_PASSPHRASE", "")  # empty: derived from the secret key
 TRUSTED_ROOTS = [path for path in os.environ.get("MOTCUA_TRUSTED_ROOTS", "").split(os.pathsep) if path]
-MALWARE_SCANNER = os.environ.get("MOTCUA_MALWARE_SCANNER", "")  # dotted path to a class
+CLAMD = os.environ.get("MOTCUA_CLAMD", "")  # ClamAV daemon: unix:/path or host:port; empty: no file is scanned
+MALWARE_SCANNER = os.environ.get(  # dotted path to a class
+    "MOTCUA_MALWARE_SCANNER", "motcua.documents.providers.malware.clamd.Clamd" if CLAMD else ""
+)
 UPLOAD_LIMITS: dict[str, int] = json.loads(os.environ.get("MOTCUA_UPLOAD_LIMITS", "{}"))
 
 LOGGING = {

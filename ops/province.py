@@ -34,6 +34,7 @@ def surroundings(url: str, var: Path = VAR) -> dict[str, str]:
     addresses = {
         "MOTCUA_PUBLIC_URL": f"http://127.0.0.1:{layout.last_port('web') or 8000}",
         "VNEID_ISSUER": f"http://127.0.0.1:{layout.last_port('vneid') or 8100}",
+        "POPULATION_URL": f"http://127.0.0.1:{layout.last_port('population') or 8110}",
     }
     return addresses | os.environ | {"DATABASE_URL": url, "MOTCUA_VAR": str(var)}
 

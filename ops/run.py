@@ -40,24 +40,31 @@ def only_one() -> Iterator[None]:
         yield
 
 
-def choose_ports(wanted: int | None) -> tuple[int, int]:
-    """The ports of the web server and of the VNeID simulator."""
+def choose_ports(wanted: int | None) -> tuple[int, int, int]:
+    """The ports of the web server and of the simulators of VNeID and of the population register."""
     if wanted and not layout.port_is_free(wanted):
         raise OpsError(f"Port {wanted} is taken. Choose another: ./run --port {layout.free_port()}")
     if wanted:
         layout.remember_port("web", wanted)
     web = wanted or layout.remembered_port("web", first=8000)
-    return web, layout.remembered_port("vneid", first=8100)
+    return web, layout.remembered_port("vneid", first=8100), layout.remembered_port("population", first=8110)
 
 
-def plan(url: str, web: int, vneid: int) -> list[Service]:
+def plan(url: str, web: int, vneid: int, population: int) -> list[Service]:
     """The programs to run, in the order of their starting."""
-    addresses = {"MOTCUA_PUBLIC_URL": f"http://127.0.0.1:{web}", "VNEID_ISSUER": f"http://127.0.0.1:{vneid}"}
+    addresses = {
+        "MOTCUA_PUBLIC_URL": f"http://127.0.0.1:{web}",
+        "VNEID_ISSUER": f"http://127.0.0.1:{vneid}",
+        "POPULATION_URL": f"http://127.0.0.1:{population}",
+    }
     environ = province.surroundings(url) | addresses | {"PYTHONUNBUFFERED": "1"}
     granian = ["granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(web)]
     granian += ["--workers", str(len(os.sched_getaffinity(0))), "--blocking-threads", "1", "--no-ws"]
     return [
         Service("VNeID simulator", [sys.executable, "-m", "simulators.vneid", "--port", str(vneid)], environ),
+        Service(
+            "register simulator", [sys.executable, "-m", "simulators.population", "--port", str(population)], environ
+        ),
         Service("worker", [sys.executable, "-m", "config.manage", "procrastinate", "worker"], environ),
         Service("web server", [sys.executable, "-m", *granian, "config.wsgi:application"], environ),
     ]
@@ -81,13 +88,14 @@ Logs are in {layout.LOGS}. Ctrl-C stops everything.""",
 
 def serve(url: str, wanted_port: int | None, started: float) -> NoReturn:
     """Run the programs until one ends by itself (an error) or we are interrupted."""
-    web, vneid = choose_ports(wanted_port)
-    programs = plan(url, web, vneid)
+    web, vneid, population = choose_ports(wanted_port)
+    programs = plan(url, web, vneid, population)
     try:
         for program in programs:
             program.start()
         programs[0].await_answer(f"http://127.0.0.1:{vneid}/")
-        programs[2].await_answer(f"http://127.0.0.1:{web}/")
+        programs[1].await_answer(f"http://127.0.0.1:{population}/")
+        programs[-1].await_answer(f"http://127.0.0.1:{web}/")
         greet(web, vneid, time.monotonic() - started)
         while True:
             for program in programs:

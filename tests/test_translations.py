@@ -26,7 +26,7 @@ MEANT = (  # the longer before what they contain
     "Bản sao từ sổ gốc của giấy khai sinh, kết hôn, khai tử", "Xin bản sao giấy khai sinh", "Thẩm định hồ sơ",
     "Nghỉ Tết Dương lịch", "Công an xã đang cho ý kiến về hồ sơ", "làm giấy khai sinh cho con",
     "giấy xác nhận độc thân", "sang tên sổ đỏ", "mở quán ăn", "khai sinh", "sổ đỏ", "sang tên đất", "xã Quảng Nham",
-    "huyện Quảng Xương", "đồng",
+    "huyện Quảng Xương", "đồng", "khác: …",
 )  # fmt: skip
 
 (ENGLISH,) = texts.FILES

@@ -12,20 +12,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from motcua.api.clients import open_client
-from motcua.catalogue.enums import DraftState
-from motcua.catalogue.models import LifeEvent, ProcedureDraft
-from motcua.catalogue.services.aliases import propose as propose_alias
-from motcua.catalogue.services.drafts import begin as begin_draft
-from motcua.catalogue.services.drafts import begin_new
 from motcua.documents.services.accept import accept
+from motcua.documents.services.viewing import make_view
 from motcua.dossiers.enums import GroupKind
 from motcua.dossiers.evidence import Proof
 from motcua.dossiers.models import (
-    ApologyDraft,
     Dossier,
     DossierEvent,
     Draft,
-    EscalationRule,
     FilingGroup,
     GroupMember,
     InStep,
@@ -45,11 +39,13 @@ from motcua.identity.askers import SYSTEM, Asker, AskerKind
 from motcua.identity.enums import AccountKind, Role
 from motcua.identity.models import Account, Assignment, Organisation, Person, Position
 from motcua.identity.selectors import asker_of
-from motcua.identity.services.delegations import delegate
 from motcua.vault.models import IssuedResult
+from tests.authorisation.configuring import configured
 from tests.authorisation.moving import on_the_move
 from tests.authorisation.personas import MACHINES, P
-from tests.authorisation.processes import two_drafts
+from tests.authorisation.standing_in import stand_in
+from tests.authorisation.telling import consent, unverified
+from tests.authorisation.uploading import broken_off
 from tests.authorisation.waiting import waiting
 from tests.documents import evil
 from tests.dossiers.world import MONDAY, SINCE, World, build
@@ -76,7 +72,16 @@ def make() -> Place:
     _dossiers(place)
     _draft(place)
     _group(place)
-    _configuration(place)
+    askers = place.askers
+    place.ids["stand_in"] = stand_in(
+        world,
+        owner=askers[P.OWNER],
+        agent=askers[P.REPRESENTATIVE],
+        stranger=askers[P.STRANGER],
+        helper=askers[P.CLERK],
+        file_id=place.ids["draft_upload"],
+    )
+    place.ids |= configured(place.world, place.askers, place.ids["received"])
     _clients(place)
     return place
 
@@ -126,6 +131,7 @@ def _dossiers(place: Place) -> None:
     scan = accept(upload=_photo("quet-tai-quay.jpg"), asker=askers[P.FORMER], at=MONDAY)
     ids["submitted"] = _filed(place)
     ids["file"] = Dossier.objects.get(pk=ids["submitted"]).papers.get().file_id
+    make_view(file_id=ids["file"])
     ids["received"] = _received(place)
     ids["asked"] = _received(place)
     ids["proposed"] = _proposed(place)
@@ -161,6 +167,7 @@ def _dossiers(place: Place) -> None:
     claim(dossier_id=ids["held"], asker=askers[P.SPECIALIST], key=world.key(), at=MONDAY)
     ids["waiting"] = waiting(world, partial(_filed, place), clerk=askers[P.CLERK], specialist=askers[P.SPECIALIST])
     ids["in_step"] = _out_of_step(ids["received"]).pk
+    unverified(ids["received"])
     ids["result"] = IssuedResult.objects.get(dossier_id=ids["decided"]).pk
     ids["slip"] = on_the_move(world, askers, ids)
     ids["token"] = IssuedResult.objects.get(pk=ids["result"]).verify_token
@@ -190,7 +197,7 @@ def _filed(place: Place, **changes: Any) -> uuid.UUID:
     upload = accept(upload=_photo("chung-sinh.jpg"), asker=acting, at=MONDAY)
     filing = place.world.filing(
         acting=Party(full_name=REPRESENTATIVE, person_id=acting.person_id),
-        for_whom=Parties(owner=Party(full_name=OWNER, person_id=owner.person_id), ground="authorised"),
+        for_whom=Parties(owner=Party(full_name=OWNER, person_id=owner.person_id), ground="relative"),
         contact={"phone": PHONE},
         answers={"child_name": CHILD},
         papers=[FiledPaper(key="chung-sinh", file_id=upload.pk)],
@@ -223,6 +230,8 @@ def _draft(place: Place) -> None:
     Draft.objects.filter(pk=made.pk).update(answers={"child_name": CHILD}, organisation=place.world.committee)
     attached = attach(draft_id=made.pk, asker=owner, paper_key="chung-sinh", upload=_photo("nhap.jpg"), at=MONDAY)
     place.ids |= {"draft": made.pk, "draft_file": attached.pk, "draft_upload": attached.file_id}
+    place.ids["upload"] = broken_off(owner, made.pk)
+    consent(place.ids, owner)
 
 
 def _group(place: Place) -> None:
@@ -238,36 +247,6 @@ def _group(place: Place) -> None:
     )
     GroupMember.objects.create(group=group, dossier_id=place.ids["refused"], position=0, label="Dòng 1")
     place.ids["group"] = group.pk
-
-
-def _configuration(place: Place) -> None:
-    leader, editor = place.askers[P.LEADER], place.askers[P.EDITOR]
-    LifeEvent.objects.create(key="co-con", name="Có con nhỏ", codes=["9.000001"], order=1)
-    place.ids["working_copy"] = begin_draft(code="9.000001", asker=editor, at=MONDAY).pk
-    place.ids["waiting_copy"] = begin_new(code="9.000555", name="Thủ tục chờ duyệt", asker=editor, at=MONDAY).pk
-    ProcedureDraft.objects.filter(pk=place.ids["waiting_copy"]).update(state=DraftState.WAITING, sent_at=MONDAY)
-    place.ids["delegation"] = delegate(
-        asker=leader,
-        organisation_id=place.world.committee.pk,
-        role=Role.LEADER,
-        delegate_id=place.world.second_leader.account_id or 0,
-        valid_from=MONDAY.date(),
-        valid_to=MONDAY.date(),
-        reason="Đi công tác",
-        at=MONDAY,
-    ).pk
-    place.ids["rule"] = EscalationRule.objects.create(
-        kind="overdue", name="Chờ duyệt", after_minutes=0, tell=["leader"], drafted_by_id=editor.account_id,
-        drafted_at=MONDAY,
-    ).pk  # fmt: skip
-    place.ids["apology"] = ApologyDraft.objects.create(
-        dossier_id=place.ids["received"], until=MONDAY.date() + timedelta(days=4), reason="Chờ xác minh của Công an.",
-        drafted_at=MONDAY,
-    ).pk  # fmt: skip
-    place.ids["process_seen"] = two_drafts(editor)
-    place.ids["alias"] = propose_alias(
-        asker=editor, phrase="xin giấy thử", kind="tu_dong_nghia", target="1.001193", at=MONDAY
-    ).pk
 
 
 def _clients(place: Place) -> None:

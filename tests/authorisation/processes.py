@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from motcua.identity.askers import Asker
+from motcua.kernel.fingerprints import fingerprint
 from motcua.workflow.rules import split_limit
-from motcua.workflow.rules.fingerprints import fingerprint
 from motcua.workflow.services.drafts import start
 from motcua.worktime.enums import TimeUnit
 from motcua.worktime.rules import Duration

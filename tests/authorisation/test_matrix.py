@@ -12,7 +12,8 @@ from django.db import connection, transaction
 from django.http import HttpResponse
 
 from motcua.web.desk.acts.registry import BY_SLUG
-from tests.authorisation.expectations import TABLE, Answer, Row
+from tests.authorisation.answers import Answer, Row
+from tests.authorisation.expectations import TABLE
 from tests.authorisation.personas import ALL, INSIDERS, MACHINES, NOBODY, P
 from tests.authorisation.place import SECRETS, Place
 from tests.authorisation.requests import Asked, address_name, asked
@@ -36,12 +37,17 @@ INCOMPLETE = {
     "POST portal:verify",
     "POST portal:draft_submit",
     "POST desk:counter",
+    "POST desk:assisting_new",
+    "POST desk:cosigning",
+    "POST portal:authority_new",
+    "POST portal:company",
     "POST desk:act supplement",
     "POST api:upload",
     "POST api:file_dossier",
 }
-# Asked with the code, its check number or the slip's secret: these answers are for whoever holds them.
-SHOWN_TO_HOLDERS = {"portal:track", "portal:track_token", "portal:verify_token", "api:track"}
+# Asked with the code, its check number or the slip's secret: these answers are for whoever holds them. A co-signer at a
+# counter brings their card: any counter will do.
+SHOWN_TO_HOLDERS = {"portal:track", "portal:track_token", "portal:verify_token", "api:track", "desk:cosigning"}
 CLASSES: dict[Answer, Callable[[HttpResponse], bool]] = {
     Answer.OPEN: lambda answer: answer.status_code < 500 and answer.status_code not in {401, 403, 404, 405},
     Answer.LOGIN: lambda answer: answer.status_code == 401 or _to_login(answer),
@@ -128,7 +134,9 @@ def _method(place: Place, row: str, request: Asked, method: str, expected: Row) 
 def _other_methods(place: Place, row: str, request: Asked, address: Address) -> Iterator[str]:
     for method in ("PUT", "PATCH", "DELETE"):
         for persona in (P.ANONYMOUS, P.OWNER, P.CLERK, P.LEADER, P.MACHINE_READ):
-            yield from _probe(place, row, request, method, persona, _no_method(row, persona, TABLE[row]))
+            who = TABLE[row].others.get(method)
+            answer = who[persona] if who is not None else _no_method(row, persona, TABLE[row])
+            yield from _probe(place, row, request, method, persona, answer)
 
 
 def _no_method(row: str, persona: P, expected: Row) -> Answer:
@@ -173,7 +181,9 @@ def _ask(place: Place, request: Asked, method: str, persona: P) -> HttpResponse:
         if method == "GET":
             return client.get(request.url, request.get, headers=request.headers)
         options: dict[str, Any] = {"headers": request.headers}
-        if request.media_type:
+        if method == "PATCH":
+            options["CONTENT_TYPE"] = "application/offset+octet-stream"
+        elif request.media_type:
             options["content_type"] = request.media_type
         send = getattr(client, method.lower())
         body = request.body if method == "POST" else ""

@@ -12,6 +12,7 @@ from motcua.identity.askers import Asker
 from tests.dossiers.procedures import counter, deciding, procedure, step
 from tests.dossiers.world import MONDAY, World
 
+CHECK, PAPER = "Đã gọi người nộp", "Biên bản làm việc"
 AT_COUNTER: dict[str, Any] = {"role": "reception", "where": "reception", "acts": []}
 
 
@@ -19,7 +20,7 @@ def waiting(world: World, filed: Callable[..., uuid.UUID], *, clerk: Asker, spec
     ways = [
         step("y-kien", "xu-ly", kind="consult", acts=["answer"]),
         step("nop-tien", "xu-ly", kind="payment", **AT_COUNTER),
-        step("xac-nhan", "xu-ly", kind="wait_citizen", **AT_COUNTER),
+        step("xac-nhan", "xu-ly", kind="wait_citizen", checks=[CHECK], documents=[PAPER], **AT_COUNTER),
     ]
     keys = [way["key"] for way in ways]
     work, *rest = deciding()

@@ -12,7 +12,7 @@ from django.db import connection
 from ops import scratch
 from ops.layout import OpsError
 
-NAMES = ("crash",)
+NAMES = ("crash", "registers")
 
 
 @contextmanager
@@ -45,11 +45,24 @@ def crash() -> bool:
     return held
 
 
+def registers() -> bool:
+    from tests.drills.registers import drill
+    from tests.drills.stage import set_up
+
+    held = True
+    with copy_of_province(), set_up() as world:
+        for report in drill(world):
+            sys.stdout.write(f"{report.line()}\n")
+            sys.stdout.flush()
+            held = held and not report.violations
+    return held
+
+
 def main(names: list[str]) -> int:
     unknown = [name for name in names if name not in NAMES]
     if unknown:
         raise OpsError(f"There is no drill {' '.join(unknown)}. There are: {' '.join(NAMES)}")
-    held = [{"crash": crash}[name]() for name in names or NAMES]
+    held = [{"crash": crash, "registers": registers}[name]() for name in names or NAMES]
     return 0 if all(held) else 1
 
 

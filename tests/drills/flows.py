@@ -5,16 +5,22 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
-from motcua.dossiers.models import Draft, DraftFile
+from motcua.dossiers.models import Dossier, Draft, DraftFile
 from motcua.dossiers.services.claiming import assign
 from motcua.dossiers.services.closing import return_result, withdraw
+from motcua.dossiers.services.correcting import correct
 from motcua.dossiers.services.deciding import sign
+from motcua.dossiers.services.extending import extend
 from motcua.dossiers.services.filing import FiledPaper, file
+from motcua.dossiers.services.objecting import answer_objection, object_to
 from motcua.dossiers.services.processing import propose, send_back
 from motcua.dossiers.services.reception import receive, refuse
+from motcua.dossiers.services.stopping import stop
 from motcua.dossiers.services.submitting import file_at_counter, file_draft
 from motcua.dossiers.services.supplementing import Item, request_supplement, supplement
+from motcua.dossiers.services.transferring import transfer
 from tests.dossiers.world import World
 
 type Request = Callable[[], object]
@@ -144,6 +150,58 @@ def _return_result(world: World) -> Request:
     return lambda: return_result(dossier_id=dossier_id, asker=world.clerk, key=key, at=world.at, delivery="online")
 
 
+def _extend(world: World) -> Request:
+    dossier_id, key = _received(world), world.key()
+    until = Dossier.objects.get(pk=dossier_id).due_at
+    later = (until + timedelta(days=1)).date() if until else world.at.date()
+    reason = "Đang chờ kết quả xác minh của công an xã."
+    return lambda: extend(dossier_id=dossier_id, asker=world.leader, key=key, at=world.at, until=later, reason=reason)
+
+
+def _stop(world: World) -> Request:
+    dossier_id, key = _received(world), world.key()
+    reason = "Theo đơn đề nghị của người nộp."
+    return lambda: stop(dossier_id=dossier_id, asker=world.leader, key=key, at=world.at, ground="asked", reason=reason)
+
+
+def _transfer(world: World) -> Request:
+    dossier_id, key = _received(world), world.key()
+    later = world.at + timedelta(minutes=1)
+    there, reason = world.elsewhere.pk, "Người nộp cư trú ở xã Khác, thuộc thẩm quyền của UBND xã Khác."
+    return lambda: transfer(
+        dossier_id=dossier_id, asker=world.specialist, key=key, at=later, organisation_id=there, reason=reason
+    )
+
+
+def _correct(world: World) -> Request:
+    dossier_id, key = _received(world), world.key()
+    answers, reason = {"child_name": "Nguyễn Minh Khôi"}, "Gõ nhầm dấu khi nhập ở quầy."
+    return lambda: correct(
+        dossier_id=dossier_id,
+        asker=world.specialist,
+        key=key,
+        at=world.at,
+        answers=answers | {"child_name": "Nguyễn Minh Khởi"},
+        reason=reason,
+    )
+
+
+def _object(world: World) -> Request:
+    dossier_id, key = _received(world), world.key()
+    words = "Tôi không đồng ý vì đã nộp đủ giấy tờ."
+    return lambda: object_to(dossier_id=dossier_id, asker=world.citizen, key=key, at=world.at, words=words)
+
+
+def _answer_objection(world: World) -> Request:
+    dossier_id = _received(world)
+    words = "Tôi không đồng ý vì đã nộp đủ giấy tờ."
+    object_to(dossier_id=dossier_id, asker=world.citizen, key=world.key(), at=world.at, words=words)
+    key, answer = world.key(), "Giấy tờ đã đủ, cán bộ xin lỗi anh/chị."
+    return lambda: answer_objection(
+        dossier_id=dossier_id, asker=world.leader, key=key, at=world.at, outcome="upheld", answer=answer
+    )
+
+
 FLOWS = (
     Flow("file", _file),
     Flow("file_draft", _file_draft),
@@ -158,4 +216,10 @@ FLOWS = (
     Flow("send_back", _send_back),
     Flow("sign", _sign),
     Flow("return_result", _return_result),
+    Flow("extend", _extend),
+    Flow("stop", _stop),
+    Flow("transfer", _transfer),
+    Flow("correct", _correct),
+    Flow("object", _object),
+    Flow("answer_objection", _answer_objection),
 )

@@ -28,10 +28,10 @@ QUERIES: dict[str, str] = {
         SELECT d.code FROM dossiers_dossier d LEFT JOIN workflow_task t
             ON t.subject_id = d.id AND t.state IN ('open', 'paused')
         GROUP BY d.id
-        HAVING count(t.id) <> CASE WHEN d.status IN ('returned', 'withdrawn', 'refused') THEN 0 ELSE 1 END""",
+        HAVING count(t.id) <> CASE WHEN d.status IN ('returned','withdrawn','refused','stopped') THEN 0 ELSE 1 END""",
     "the process ends with the dossier": """
         SELECT d.code FROM dossiers_dossier d JOIN workflow_instance i ON i.subject_id = d.id
-        WHERE (i.ended_at IS NOT NULL) <> (d.status IN ('returned', 'withdrawn', 'refused'))""",
+        WHERE (i.ended_at IS NOT NULL) <> (d.status IN ('returned','withdrawn','refused','stopped'))""",
     "the task rests just while a supplement is awaited": """
         SELECT d.code FROM dossiers_dossier d JOIN workflow_task t
             ON t.subject_id = d.id AND t.state IN ('open', 'paused')
@@ -39,8 +39,7 @@ QUERIES: dict[str, str] = {
     "numbers of a unit's day have no gap and no double": """
         SELECT o.code || ' ' || s.day || ': ' || s.last || ' given, ' || count(d.id) || ' used'
         FROM dossiers_dailysequence s JOIN identity_organisation o ON o.id = s.organisation_id
-        LEFT JOIN dossiers_dossier d ON d.organisation_id = s.organisation_id
-             AND d.code LIKE '%-' || to_char(s.day, 'YYMMDD') || '-%'
+        LEFT JOIN dossiers_dossier d ON d.code LIKE o.code || '-' || to_char(s.day, 'YYMMDD') || '-%'
         GROUP BY o.code, s.id
         HAVING s.last <> count(d.id) OR s.last <> max(substring(d.code from '\\d+$')::int)""",
     "every event has one job": """

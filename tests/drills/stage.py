@@ -5,11 +5,13 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from unittest import mock
 
 from django.test import override_settings
 
+from motcua.dossiers.services.issuing import SHEETS
 from tests.dossiers.world import World, build
 
 PDF = (
@@ -21,11 +23,13 @@ PDF = (
 @contextmanager
 def set_up() -> Iterator[World]:
     """The world of the dossiers' tests in the present database. Typesetting and the signature itself are left out."""
-    deciding = "motcua.dossiers.services.deciding"
+    services = "motcua.dossiers.services"
     with (
         tempfile.TemporaryDirectory() as folder,
         override_settings(MEDIA_ROOT=Path(folder) / "media", KEYS_DIR=Path(folder) / "keys"),
-        mock.patch(f"{deciding}.result_pdf", return_value=PDF),
-        mock.patch(f"{deciding}.sign_result", return_value=PDF),
+        mock.patch(f"{services}.deciding.result_pdf", return_value=PDF),
+        mock.patch(f"{services}.deciding.sign_result", return_value=PDF),
+        mock.patch(f"{services}.issuing.sign_result", return_value=PDF),
+        mock.patch.dict(SHEETS, {kind: replace(sheet, print=lambda _content: PDF) for kind, sheet in SHEETS.items()}),
     ):
         yield build()

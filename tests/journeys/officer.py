@@ -12,7 +12,7 @@ from tests.journeys.citizen import fill_date
 
 CLERK, SPECIALIST, LEADER = "hacthanh.tiepnhan", "hacthanh.hotich", "hacthanh.lanhdao"
 EDITOR = "soan.thutuc"
-ADMIN = "quantri.kythuat"
+ADMIN = "quantri"
 PROCEDURE = "2.000815"  # certified copies: what a counter does all day
 CARD = "038085004567|172345678|Lê Văn Bình|02111985|Nam|Thôn 3, Hoằng Lộc, Hoằng Hóa, Thanh Hóa|21042021"
 
@@ -30,12 +30,10 @@ def enter(page: Page, username: str, path: str = "/can-bo/") -> None:
 def fill_counter(page: Page) -> None:
     """Everything the counter's screen asks beyond the card, for a certified copy of a diploma."""
     page.locator("#f-p_phone").fill("0912345678")
-    page.locator("#f-document_kind").check()
-    page.locator("#f-document_name").fill("Bằng tốt nghiệp đại học")
-    page.locator("#f-issued_by").fill("Trường Đại học Hồng Đức")
+    page.locator("input[name=documents-0-document_name]").fill("Bằng tốt nghiệp đại học")
+    page.locator("input[name=documents-0-pages]").fill("2")
+    page.locator("input[name=documents-0-copies]").fill("3")
     page.locator("input[name=foreign][value=no]").check()
-    page.locator("#f-pages").fill("2")
-    page.locator("#f-copies").fill("3")
     page.locator("input[name^=originals_]").first.fill("1")
     page.locator("input[name^=seen_]").first.check()
 

@@ -38,12 +38,16 @@ def running(name: str, var: Path) -> Iterator[Province]:
     database = _named(server, name)
     sql.query(server, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
     sql.query(server, f"CREATE DATABASE {name}")
-    web, vneid = layout.free_port(), layout.free_port()
-    addresses = {"MOTCUA_PUBLIC_URL": f"http://127.0.0.1:{web}", "VNEID_ISSUER": f"http://127.0.0.1:{vneid}"}
+    web, vneid, population = layout.free_port(), layout.free_port(), layout.free_port()
+    addresses = {
+        "MOTCUA_PUBLIC_URL": f"http://127.0.0.1:{web}",
+        "VNEID_ISSUER": f"http://127.0.0.1:{vneid}",
+        "POPULATION_URL": f"http://127.0.0.1:{population}",
+    }
     plain = {key: value for key, value in os.environ.items() if key != "MOTCUA_TESTING"}
     paths = {"DATABASE_URL": database, "MOTCUA_VAR": str(var), "PYTHONPATH": f"{ROOT}:{ROOT / 'src'}"}
     environ = plain | addresses | paths | {"PYTHONUNBUFFERED": "1"}
-    services = _services(environ, web, vneid)
+    services = _services(environ, web, vneid, population)
     try:
         for command in SEED:
             _manage(environ, *command.split())
@@ -69,12 +73,17 @@ def _named(server: str, name: str) -> str:
     return urlunsplit((parts.scheme, parts.netloc, f"/{name}", parts.query, ""))
 
 
-def _services(environ: dict[str, str], web: int, vneid: int) -> list[Service]:
+def _services(environ: dict[str, str], web: int, vneid: int, population: int) -> list[Service]:
     granian = ["granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(web), "--workers", "1"]
     granian += ["--blocking-threads", "4", "--no-ws", "config.wsgi:application"]
     return [
         Service(
             "VNeID simulator of the journeys", [sys.executable, "-m", "simulators.vneid", "--port", str(vneid)], environ
+        ),
+        Service(
+            "register simulator of the journeys",
+            [sys.executable, "-m", "simulators.population", "--port", str(population)],
+            environ,
         ),
         Service("web server of the journeys", [sys.executable, "-m", *granian], environ),
     ]

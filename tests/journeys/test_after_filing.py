@@ -88,16 +88,7 @@ def test_another_citizen_is_told_not_found(open_page: Callable[..., Page], asked
 
 def test_a_dossier_is_withdrawn_after_the_consequences_were_told(open_page: Callable[..., Page]) -> None:
     page = open_page(script=False)
-    birth.begin(page)
-    birth.choose_place(page)
-    birth.choose_applicant(page)
-    birth.fill_child(page)
-    birth.fill_birth_place(page)
-    birth.fill_parents(page)
-    birth.fill_rest(page)
-    birth.upload(page, script=False)
-    birth.leave_papers(page)
-    birth.fill_contact(page)
+    birth.fill_all(page, script=False)
     birth.submit(page)
     page.get_by_role("link", name="Xem hồ sơ", exact=True).click()
     page.get_by_role("link", name="Rút hồ sơ").click()

@@ -9,29 +9,24 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys import birth
+from tests.journeys.citizen import log_in
 from tests.journeys.conftest import DESKTOP, PHONE
+from tests.journeys.thumb import Thumb
 
-
-def _to_check(page: Page, *, script: bool) -> None:
-    birth.begin(page)
-    birth.choose_place(page)
-    birth.choose_applicant(page)
-    birth.fill_child(page)
-    birth.fill_birth_place(page)
-    birth.fill_parents(page)
-    birth.fill_rest(page)
-    birth.upload(page, script=script)
-    birth.leave_papers(page)
-    birth.fill_contact(page)
-    expect(page.get_by_role("heading", level=1)).to_have_text("Kiểm tra trước khi nộp")
+MOST_TAPS = 45
+MOST_CHARACTERS = 60
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with-script", "without-script"])
 def test_a_birth_is_filed_from_a_telephone(open_page: Callable[..., Page], script: bool) -> None:
     page = open_page(script=script, size=PHONE)
-    _to_check(page, script=script)
+    thumb = Thumb(page)
+    birth.fill_all(page, script=script, thumb=thumb)
     expect(page.get_by_text("Lê Nguyễn Minh Anh")).to_be_visible()
-    code = birth.submit(page)
+    code = birth.submit(page, thumb)
+    print(f"{thumb.taps} taps, {thumb.characters} characters")  # noqa: T201 - shown with -s
+    assert thumb.taps <= MOST_TAPS
+    assert thumb.characters <= MOST_CHARACTERS
 
     assert re.fullmatch(r"H56\.102-\d{6}-\d{4,}", code)
     assert re.fullmatch(r"\d{4}", page.locator(".big-number").inner_text())
@@ -46,7 +41,7 @@ def test_a_birth_is_filed_from_a_telephone(open_page: Callable[..., Page], scrip
 
 def test_back_after_filing_shows_the_same_dossier(open_page: Callable[..., Page]) -> None:
     page = open_page(size=DESKTOP)
-    _to_check(page, script=True)
+    birth.fill_all(page, script=True)
     check_page = page.url
     code = birth.submit(page)
     page.goto(check_page)
@@ -55,15 +50,13 @@ def test_back_after_filing_shows_the_same_dossier(open_page: Callable[..., Page]
 
 def test_pressing_twice_files_once(open_page: Callable[..., Page]) -> None:
     page = open_page(script=False)
-    _to_check(page, script=False)
+    birth.fill_all(page, script=False)
     page.get_by_label("Tôi cam đoan").check()
     form = page.locator("form[action$='/gui']")
     token = form.locator("[name=csrfmiddlewaretoken]").input_value()
     address = form.get_attribute("action") or ""
-    answers = [
-        page.request.post(address, form={"consent": "yes", "csrfmiddlewaretoken": token}, headers={"Referer": page.url})
-        for _press in range(2)
-    ]
+    form_sent = {"consent": "yes", "anyway": "yes", "csrfmiddlewaretoken": token}
+    answers = [page.request.post(address, form=form_sent, headers={"Referer": page.url}) for _press in range(2)]
     assert answers[0].url == answers[1].url
     assert "/da-nop" in answers[0].url
 
@@ -71,7 +64,6 @@ def test_pressing_twice_files_once(open_page: Callable[..., Page]) -> None:
 def test_a_wrong_answer_is_told_at_the_field_and_the_rest_is_kept(open_page: Callable[..., Page]) -> None:
     page = open_page(script=False)
     birth.begin(page)
-    birth.choose_place(page)
     birth.choose_applicant(page)
     page.get_by_label("Họ, chữ đệm, tên của trẻ").fill("Lê Minh Anh")
     page.locator("[name=child_birth_d]").fill("31")
@@ -88,7 +80,6 @@ def test_a_wrong_answer_is_told_at_the_field_and_the_rest_is_kept(open_page: Cal
 def test_a_refused_file_is_told_at_its_paper_and_the_others_stay(open_page: Callable[..., Page]) -> None:
     page = open_page(script=False)
     birth.begin(page)
-    birth.choose_place(page)
     page.goto(page.url.split("/khai/")[0] + "/giay-to")
     birth.upload(page, script=False)
     box = page.locator("section.field", has=page.get_by_role("heading", name="Giấy chứng sinh"))
@@ -105,7 +96,6 @@ def test_an_expired_login_returns_to_the_same_step_with_the_answers(
 ) -> None:
     page = open_page(script=script)
     birth.begin(page)
-    birth.choose_place(page)
     birth.choose_applicant(page)
     step = page.url
     page.get_by_label("Họ, chữ đệm, tên của trẻ").fill("Lê Minh Anh")
@@ -113,6 +103,6 @@ def test_an_expired_login_returns_to_the_same_step_with_the_answers(
     page.context.clear_cookies(name="sid")
     page.context.add_cookies([{**cookies[0], "value": "expired0expired0expired0expired0"}])  # type: ignore[list-item]
     page.get_by_role("button", name="Lưu và tiếp tục").click()
-    birth.log_in(page)
+    log_in(page)
     assert page.url == step
     expect(page.get_by_label("Họ, chữ đệm, tên của trẻ")).to_have_value("Lê Minh Anh")

@@ -107,8 +107,10 @@ def begun(province: Province, browser: Browser) -> Iterator[tuple[BrowserContext
     context.close()
 
 
-PARTS = ["", "co-ban", "truong-hop", "giay-to", "thoi-han-phi", "to-khai", "ket-qua", "quy-trinh", "can-cu", "cach-noi",
-         "kiem-tra", "xem-thu", "duyet"]  # fmt: skip
+PARTS = [
+    "", "co-ban", "truong-hop", "giay-to", "thoi-han-phi", "to-khai", "ket-qua", "quy-trinh", "can-cu", "cach-noi",
+    "kiem-tra-truoc", "kiem-tra", "xem-thu", "duyet",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])

@@ -15,6 +15,8 @@ LONG_FUNCTIONS = {
 # model.field → why its row may go with the one it points to
 CASCADES = {
     "dossiers.DraftFile.draft": "a draft's list of files means nothing without the draft",
+    "dossiers.Assistance.draft": "who helped whom stays on record when the draft was filed or thrown away",
+    "dossiers.Cosigning.draft": "who was asked to sign stays on record when the draft was filed or thrown away",
 }
 
 # module a migration may import → why that is safe for ever
@@ -34,6 +36,7 @@ CLOCK_READERS = {
 # file → what it may do with trust
 TRUSTED = {
     "src/motcua/api/urls.py": "the token endpoint authenticates the client by its secret and uses no cookie",
+    "src/motcua/forms/presenters/markup.py": "the controls of large forms; every value in them is escaped",
 }
 
 # manager a face may ask → why no selector stands between
@@ -51,12 +54,14 @@ PUBLIC_PAGES = {
             "portal:life_event",
             "portal:sectors",
             "portal:procedure",
+            "portal:guide",
             "portal:help",
             "portal:old_address",
         ),
         "published knowledge",
     ),
-    **dict.fromkeys(("portal:text_size", "portal:language"), "a reader's own settings"),
+    **dict.fromkeys(("portal:manifest", "portal:worker", "portal:offline"), "the portal as an app; nobody's data"),
+    **dict.fromkeys(("portal:text_size", "portal:language", "portal:display"), "a reader's own settings"),
     **dict.fromkeys(("portal:track", "portal:track_token"), "code and check number, or a secret link; names masked"),
     **dict.fromkeys(("portal:verify", "portal:verify_token"), "anybody may check a signature"),
     **dict.fromkeys(("portal:login", "portal:logout", "vneid_callback"), "the way in and out"),
