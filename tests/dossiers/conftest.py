@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from motcua.identity.offices import forget as forget_offices
+from motcua.places.gazetteer import forget as forget_names
 from motcua.worktime.selectors import forget
 from tests.dossiers.world import World, build
 
@@ -21,9 +22,11 @@ def stores(settings, tmp_path: Path, keys_folder: Path) -> Iterator[None]:
     settings.KEYS_DIR = keys_folder
     forget()
     forget_offices()
+    forget_names()
     yield
     forget()
     forget_offices()
+    forget_names()
 
 
 @pytest.fixture

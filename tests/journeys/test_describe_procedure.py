@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from motcua.kernel.text import nfc
 from ops.layout import ROOT
 from tests.journeys import axe
-from tests.journeys.citizen import fill_date, log_in, save
+from tests.journeys.citizen import log_in, save
 from tests.journeys.conftest import DESKTOP, PATIENCE, PHONE
 from tests.journeys.describing import CODE, PHRASE, PLAIN, Hand, approve, describe
 from tests.journeys.officer import CLERK, EDITOR, enter, send
@@ -33,18 +33,15 @@ def _file(page: Page) -> str:
     expect(page.get_by_role("heading", level=1)).to_have_text(PLAIN)
     page.get_by_role("link", name="Bắt đầu nộp hồ sơ").click()
     log_in(page)
-    page.locator("main form button.button").click()
     page.get_by_label("Anh/chị nộp ở đâu?").select_option(label="Ủy ban nhân dân phường Hạc Thành")
-    save(page)
+    page.locator("main form button.button").click()
     page.get_by_label("Cho bản thân tôi").check()
     save(page)
     page.get_by_label("Giấy khai sinh", exact=True).check()
     page.locator("[name=copies]").fill("2")
     save(page)
-    page.locator("[name=subject_name]").fill("Nguyễn Thị Hoa")
-    fill_date(page, "subject_birth", "14", "5", "1992")
     page.locator("[name=relation][value=self]").check()
-    save(page)
+    save(page)  # name, birth and number are known from the login
     page.locator("[name=registered_at_commune]").select_option(label="Phường Hạc Thành")
     page.locator("[name=registered_at_detail]").fill("Xã Đông Tân cũ")
     save(page)
