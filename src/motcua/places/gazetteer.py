@@ -27,11 +27,6 @@ def commune_names() -> Mapping[str, str]:
     return names
 
 
-def forget() -> None:
-    """The names are read anew at the next asking: after the list of communes has changed."""
-    _names.forget()
-
-
 def shown_address(address: Mapping[str, Any]) -> str:
     """``{"commune": code, "detail": …}`` as one line."""
     parts = [str(address.get("detail", "")), commune_names().get(str(address.get("commune", "")), "")]
