@@ -56,6 +56,13 @@ FILER = who(open=frozenset({P.REPRESENTATIVE}), hidden=LOGGED_IN - {P.REPRESENTA
 APPLICANTS_SIDE = who(open=PEOPLE, hidden=STRANGERS | UNIT, login=NOBODY)
 THE_DOSSIER = who(open=PEOPLE | UNIT, hidden=STRANGERS, login=NOBODY)
 APPLICANT_OR_CLERK = who(open=PEOPLE | {P.CLERK}, refused=UNIT - {P.CLERK}, hidden=STRANGERS, login=NOBODY)
+# What one of those who may answer a request has begun to upload is not there for the others of them.
+OWN_ANSWER = who(
+    open=frozenset({P.OWNER}),
+    hidden=(PEOPLE | {P.CLERK}) - {P.OWNER} | STRANGERS,
+    refused=UNIT - {P.CLERK},
+    login=NOBODY,
+)
 ANY_OFFICER = who(open=OFFICERS, forbidden=CITIZENS, login=NOBODY)
 OFFICERS_OF_THE_UNIT = who(open=UNIT, hidden=OTHER_OFFICERS, forbidden=CITIZENS, login=NOBODY)
 COUNTER = who(open=frozenset({P.CLERK, P.OUTSIDER}), forbidden=LOGGED_IN - {P.CLERK, P.OUTSIDER}, login=NOBODY)

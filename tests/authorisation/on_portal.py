@@ -12,6 +12,7 @@ from tests.authorisation.answers import (
     FILER,
     KNOWN,
     ONLY_APPLICANTS,
+    OWN_ANSWER,
     OWN_DRAFT,
     OWN_DRAFT_INCOMPLETE,
     OWN_PERSON,
@@ -93,7 +94,9 @@ PORTAL = {
     "portal:issued": Row(get=THE_DOSSIER),
     "portal:again": Row(post=who(open=PEOPLE, forbidden=UNIT, hidden=STRANGERS, login=NOBODY)),
     "portal:supplement": Row(get=APPLICANT_OR_CLERK, post=APPLICANT_OR_CLERK),
-    "portal:supplement_remove": Row(post=THE_DOSSIER),  # touches the asker's own session only
+    "portal:supplement_remove": Row(post=APPLICANT_OR_CLERK),
+    "portal:supplement_uploads": Row(post=APPLICANT_OR_CLERK),
+    "portal:supplement_upload": Row(get=OWN_ANSWER, others={"PATCH": OWN_ANSWER, "DELETE": OWN_ANSWER}),
     "portal:withdraw": Row(get=APPLICANT_OR_CLERK, post=APPLICANT_OR_CLERK),
     "portal:object": Row(get=ONLY_APPLICANTS, post=ONLY_APPLICANTS),
     "portal:confirm": Row(get=APPLICANT_OR_CLERK, post=APPLICANT_OR_CLERK),

@@ -45,7 +45,7 @@ from tests.authorisation.moving import on_the_move
 from tests.authorisation.personas import MACHINES, P
 from tests.authorisation.standing_in import stand_in
 from tests.authorisation.telling import consent, unverified
-from tests.authorisation.uploading import broken_off
+from tests.authorisation.uploading import answer_broken_off, broken_off
 from tests.authorisation.waiting import waiting
 from tests.documents import evil
 from tests.dossiers.world import MONDAY, SINCE, World, build
@@ -144,6 +144,7 @@ def _dossiers(place: Place) -> None:
         items=[Item("chung-sinh", "Giấy chứng sinh", "blurred")],
     )
     ids["paper"] = IssuedPaper.objects.get(dossier_id=ids["asked"]).pk
+    ids["answer_upload"] = answer_broken_off(askers[P.OWNER], ids["asked"])
     ids["refused"] = _filed(place)
     refuse(
         dossier_id=ids["refused"],

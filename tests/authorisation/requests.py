@@ -18,6 +18,8 @@ KEYS = {"desk:process_step": "xu-ly", "desk:form_page": "chung", "desk:form_fiel
 DOSSIER = {
     "portal:supplement": "asked",
     "portal:supplement_remove": "asked",
+    "portal:supplement_uploads": "asked",
+    "portal:supplement_upload": "asked",
     "portal:rate": "decided",
     "desk:draft": "proposed",
     "desk:draft_image": "proposed",
@@ -66,6 +68,8 @@ DOSSIER = {
 TUS = {
     "portal:uploads": {"Upload-Length": "10", "Upload-Metadata": "filename YS5wZGY="},
     "portal:upload": {"Upload-Offset": "0"},
+    "portal:supplement_uploads": {"Upload-Length": "10", "Upload-Metadata": "filename YS5wZGY="},
+    "portal:supplement_upload": {"Upload-Offset": "0"},
 }
 # row → the file it is asked about, when not the paper of the submitted dossier
 FILE = {
@@ -121,7 +125,7 @@ def _known(row: str, place: Place) -> dict[str, Any]:
         "consent_id": ids["consent"],
         "draft_file_id": ids["draft_file"],
         "paper_key": "chung-sinh",
-        "upload_id": ids["upload"],
+        "upload_id": ids["answer_upload" if row == "portal:supplement_upload" else "upload"],
         "result_id": ids["result"],
         "paper_id": ids["paper"],
         "slip_id": ids["slip"],

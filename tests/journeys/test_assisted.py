@@ -68,7 +68,7 @@ def test_not_me_stops_it_and_the_head_hears_of_it(open_page: Opened) -> None:
     press(she, "Đồng ý")
     expect(she.get_by_text("Đã ghi nhận").first).to_be_visible()
     helper.reload()
-    expect(helper.get_by_role("link", name="Khai tiếp")).to_be_visible()
+    expect(helper.get_by_role("button", name="Khai tiếp")).to_be_visible()
     assert violations(helper) == []
     she.locator("[name=words]").fill("Tôi không quen người này")
     press(she, "Không phải tôi nhờ")

@@ -106,7 +106,7 @@ def begun(province: Province, browser: Browser) -> Iterator[tuple[BrowserContext
 
 PARTS = [
     "", "co-ban", "truong-hop", "giay-to", "thoi-han-phi", "to-khai", "ket-qua", "quy-trinh", "can-cu", "cach-noi",
-    "kiem-tra-truoc", "kiem-tra", "xem-thu", "duyet",
+    "kiem-tra-truoc", "cau-hoi-dan-duong", "nguoi-cung-ky", "kiem-tra", "xem-thu", "duyet",
 ]  # fmt: skip
 
 

@@ -48,6 +48,8 @@ class Part(models.TextChoices):
     LEGAL = "can-cu", _("Căn cứ pháp lý")
     ALIASES = "cach-noi", _("Cách người dân nói")
     CHECKS = "kiem-tra-truoc", _("Kiểm tra trước khi nộp")
+    GUIDE = "cau-hoi-dan-duong", _("Câu hỏi dẫn đường")
+    COSIGNERS = "nguoi-cung-ky", _("Người cùng ký")
 
 
 class ResultTemplate(models.TextChoices):

@@ -106,11 +106,12 @@ class Upload(models.Model):
     """A file on its way in pieces (tus 1.0): ``offset`` of ``size`` bytes have come, to ``part`` in the file store.
 
     ``target`` names what it is for in the words of the module that began it. ``file`` or ``refusal`` is set once all
-    bytes came and were judged; the row is deleted a day after its beginning.
+    bytes came and were judged. The row is deleted at ``expires_at``: a day after its beginning, or as late as was said
+    when the file was taken.
     """
 
     PERSONAL: ClassVar = {
-        "name": Personal("file name as given", "going on after a break", "one day"),
+        "name": Personal("file name as given", "going on after a break", "one day; of a file taken, up to 30 days"),
         "part": Personal("the bytes so far", "going on after a break", "one day", sensitive=True),
     }
     IMPERSONAL: ClassVar = ("target", "media_type", "sha256", "refusal", "created_at", "expires_at")

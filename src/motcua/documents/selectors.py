@@ -89,6 +89,14 @@ def unfinished_uploads(asker: Asker, *, target_starts: str, at: datetime) -> lis
     return list(mine.filter(file=None, refusal="").order_by("created_at"))
 
 
+def uploads_towards(asker: Asker, *, target_starts: str, at: datetime) -> list[Upload]:
+    """The asker's uploads that broke off or were taken, in order of their beginning; those refused are left out."""
+    if asker.account_id is None:
+        return []
+    mine = Upload.objects.filter(account_id=asker.account_id, target__startswith=target_starts, expires_at__gte=at)
+    return list(mine.filter(refusal="").select_related("file").order_by("created_at", "id"))
+
+
 def open_file(file_id: uuid.UUID) -> bytes:
     """The original's bytes (at most the upload limit, 10 MB). ``Refused`` while a scanner has not cleared it."""
     file = stored(file_id)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 from django.test import Client
 
 from motcua.catalogue.selectors.bundles import forget as forget_versions
+from motcua.dossiers.services.supplementing import Item, request_supplement
 from motcua.identity.askers import Asker
 from motcua.identity.models import Account
 from motcua.identity.offices import one_stops
@@ -44,3 +46,15 @@ def as_asker() -> Callable[[Asker], Client]:
         return client
 
     return browser
+
+
+@pytest.fixture
+def asked(world: World) -> uuid.UUID:
+    """A dossier that waits for a better photograph and another name."""
+    dossier_id = world.dossier_id()
+    items = [
+        Item("", "Tên của trẻ", "wrong", "Khác giấy chứng sinh", field="child_name"),
+        Item("chung-sinh", "Giấy chứng sinh", "blurred"),
+    ]
+    request_supplement(dossier_id=dossier_id, asker=world.clerk, key=world.key(), at=world.at, items=items)
+    return dossier_id

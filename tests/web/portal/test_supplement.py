@@ -6,28 +6,15 @@ import io
 import uuid
 from collections.abc import Callable
 
-import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 
 from motcua.dossiers.models import Dossier, Objection
-from motcua.dossiers.services.supplementing import Item, request_supplement
 from motcua.identity.askers import Asker
 from tests.dossiers.world import World
 
 type Browser = Callable[[Asker], Client]
-
-
-@pytest.fixture
-def asked(world: World) -> uuid.UUID:
-    dossier_id = world.dossier_id()
-    items = [
-        Item("", "Tên của trẻ", "wrong", "Khác giấy chứng sinh", field="child_name"),
-        Item("chung-sinh", "Giấy chứng sinh", "blurred"),
-    ]
-    request_supplement(dossier_id=dossier_id, asker=world.clerk, key=world.key(), at=world.at, items=items)
-    return dossier_id
 
 
 def photo() -> SimpleUploadedFile:

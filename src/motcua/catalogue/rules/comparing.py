@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from motcua.catalogue.enums import Channel, Level, Part, ResultTemplate
 from motcua.catalogue.models import Paper
 from motcua.catalogue.reading.content import VersionContent
+from motcua.catalogue.rules.cosigners import told as told_of
 from motcua.catalogue.terms import fee_words, limit_words
 from motcua.forms.rules import FormDefinition
 from motcua.forms.rules import parse as parse_form
@@ -146,6 +147,34 @@ def _checks(side: Side) -> Iterator[tuple[str, str]]:
         yield _("Mục kiểm tra “%s”") % row.get("key", ""), told
 
 
+def _guide(side: Side) -> Iterator[tuple[str, str]]:
+    rows = side.content.facts.get("guide", ())
+    asks = {row["key"]: row["ask"] for row in rows}
+    cases = {case.key: case.name for case in side.content.cases}
+    for number, row in enumerate(rows, 1):
+        told = [_("câu thứ %d") % number, row.get("help", "")]
+        told += [f"{choice['label']} → {_leads(choice, cases, asks)}" for choice in row["choices"]]
+        yield _("Câu hỏi dẫn đường “%s”") % row["ask"], "; ".join(each for each in told if each)
+
+
+def _leads(choice: Mapping[str, str], cases: Mapping[str, str], asks: Mapping[str, str]) -> str:
+    if choice.get("procedure"):
+        return _("thủ tục %s") % choice["procedure"]
+    if choice.get("end"):
+        return f"“{choice['end']}”"
+    told = [_("trường hợp “%s”") % cases.get(choice["case"], choice["case"])] if choice.get("case") else []
+    told += [_("hỏi “%s”") % asks.get(choice["next"], choice["next"])] if choice.get("next") else []
+    return ", ".join(told) or _("hỏi tiếp")
+
+
+def _cosigners(side: Side) -> Iterator[tuple[str, str]]:
+    for row in side.content.facts.get("cosigners", ()):
+        group, parts = told_of(row.get("who", ""))
+        told = [group, *(f"{name} = {key}" for name, key in parts.items())]
+        told += [_("khi %s") % row["when"]] if row.get("when") else []
+        yield _("Người cùng ký “%s”") % row.get("say", ""), "; ".join(each for each in told if each)
+
+
 def _legal(side: Side) -> Iterator[tuple[str, str]]:
     for text in side.content.legal_bases:
         yield text, _("có")
@@ -168,4 +197,6 @@ _SAID = {
     Part.RESULTS: _results,
     Part.LEGAL: _legal,
     Part.CHECKS: _checks,
+    Part.GUIDE: _guide,
+    Part.COSIGNERS: _cosigners,
 }

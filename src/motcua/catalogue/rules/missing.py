@@ -13,6 +13,8 @@ from motcua.catalogue.codes import normalise
 from motcua.catalogue.enums import Level, Part
 from motcua.catalogue.models import Paper
 from motcua.catalogue.rules.checks import checks
+from motcua.catalogue.rules.cosigners import cosigners
+from motcua.catalogue.rules.guiding import guide
 from motcua.catalogue.rules.outcome import aliases, form, legal, process, results
 from motcua.catalogue.rules.problems import Problem
 from motcua.catalogue.rules.terms import channels
@@ -75,7 +77,7 @@ def _cases(copy: Mapping[str, Any]) -> Iterator[Problem]:
         if len(row.get("help", "")) > 400:
             yield Problem(Part.CASES, f"cases-{number}-help", _("Lời giải thích dài quá 400 ký tự. Rút ngắn lại."))
     if not guide_fits(copy):
-        sentence = _("Câu hỏi dẫn đường nhắc tới trường hợp đã bỏ nên sẽ không hiện. Giữ trường hợp đó nếu cần.")
+        sentence = _("Câu hỏi dẫn đường nhắc tới trường hợp đã bỏ. Giữ lại trường hợp, hoặc sửa câu hỏi dẫn đường.")
         yield Problem(Part.CASES, "cases-0-name", sentence, advice=True)
     if len(copy["cases"]) == 1:
         sentence = _("Chỉ có một trường hợp: người dân vẫn phải chọn. Nên bỏ nếu không cần chia.")
@@ -115,4 +117,6 @@ _CHECKS: Mapping[Part, Check] = {
     Part.LEGAL: lambda copy, _ground: legal(copy),
     Part.ALIASES: lambda copy, _ground: aliases(copy),
     Part.CHECKS: lambda copy, _ground: checks(copy),
+    Part.GUIDE: lambda copy, _ground: guide(copy),
+    Part.COSIGNERS: lambda copy, _ground: cosigners(copy),
 }

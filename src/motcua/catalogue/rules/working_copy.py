@@ -46,6 +46,8 @@ FIELDS: Mapping[Part, tuple[str, ...]] = {
     Part.LEGAL: ("legal_bases",),
     Part.ALIASES: ("aliases",),
     Part.CHECKS: (),
+    Part.GUIDE: (),
+    Part.COSIGNERS: (),
 }  # fmt: skip
 FACTS: Mapping[Part, tuple[str, ...]] = {
     Part.BASICS: ("who", "where"),
@@ -53,6 +55,8 @@ FACTS: Mapping[Part, tuple[str, ...]] = {
     Part.CHANNELS: ("hand_over_text",),
     Part.RESULTS: ("result_facts", "subject_fields", "result_symbol"),
     Part.CHECKS: ("prechecks",),
+    Part.GUIDE: ("guide",),
+    Part.COSIGNERS: ("cosigners",),
 }
 LONGEST_KEY, PLAIN_LONGEST = 40, 200
 MOST_PIECES, LONGEST_LIMIT, HIGHEST_FEE = 99, 999, 2_000_000_000
@@ -162,7 +166,9 @@ def content_of_copy(copy: Mapping[str, Any]) -> VersionContent:
 
 def guide_fits(copy: Mapping[str, Any]) -> bool:
     """Whether the questions before the form lead only to cases that are there."""
-    return "guide" not in copy["facts"] or "guide" in _facts(copy, {row.get("key", "") for row in copy["cases"]})
+    cases = {"", *(row.get("key", "") for row in copy["cases"])}
+    rows = copy["facts"].get("guide", [])
+    return all(choice.get("case", "") in cases for row in rows for choice in row.get("choices", ()))
 
 
 def _facts(copy: Mapping[str, Any], cases: Collection[str]) -> dict[str, Any]:

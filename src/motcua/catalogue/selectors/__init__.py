@@ -13,6 +13,7 @@ from motcua.catalogue.selectors.bundles import (
     published_version_id,
     version_bundle,
 )
+from motcua.catalogue.selectors.closed import Closed, closed
 from motcua.catalogue.selectors.indexing import IndexEntry, index_entry
 from motcua.catalogue.selectors.kept_index import find
 from motcua.catalogue.selectors.procedures import cards, life_events, popular, published, sectors
@@ -20,6 +21,7 @@ from motcua.catalogue.selectors.searching import SearchAnswer, SearchHit, search
 
 __all__ = [
     "Card",
+    "Closed",
     "IndexEntry",
     "ProcedureView",
     "SearchAnswer",
@@ -28,6 +30,7 @@ __all__ = [
     "agencies_for",
     "bundles",
     "cards",
+    "closed",
     "find",
     "index_entry",
     "is_competent",

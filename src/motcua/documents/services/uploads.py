@@ -102,18 +102,39 @@ def whole(upload: Upload) -> Arrived:
     return Arrived(upload.name, upload.media_type, upload.part)
 
 
-def settle(*, upload_id: uuid.UUID, file: StoredFile | None = None, refusal: str = "") -> bool:
+def settle(
+    *, upload_id: uuid.UUID, file: StoredFile | None = None, refusal: str = "", until: datetime | None = None
+) -> bool:
     """Write down what became of a whole upload and let go of its pieces; false when another request already did.
 
-    In the caller's transaction, so that a file is put to its use once.
+    In the caller's transaction, so that a file is put to its use once. ``until`` is how long the row stands for a file
+    whose use is still to come; without it the day of the upload.
     """
     upload = Upload.objects.select_for_update().get(pk=upload_id)
     if upload.file_id or upload.refusal:
         return False
     part, upload.part, upload.file, upload.refusal = upload.part, "", file, refusal[:300]
-    upload.save(update_fields=["part", "file", "refusal"])
+    upload.expires_at = until or upload.expires_at
+    upload.save(update_fields=["part", "file", "refusal", "expires_at"])
     transaction.on_commit(lambda: blobs.remove(part) if part else None)
     return True
+
+
+def settled(*, asker: Asker, target: str, file: StoredFile, at: datetime, until: datetime) -> Upload:
+    """The row of a file that came in one piece, as if it had come in several."""
+    if asker.account_id is None:
+        raise Forbidden(_("Đăng nhập để tải tệp lên."))
+    return Upload.objects.create(
+        account_id=asker.account_id,
+        target=target,
+        name=file.name,
+        media_type=file.media_type,
+        size=file.size,
+        offset=file.size,
+        file=file,
+        created_at=at,
+        expires_at=until,
+    )
 
 
 @transaction.atomic

@@ -106,7 +106,7 @@ def group_for(asker: Asker, group_id: uuid.UUID, *, at: datetime, page: int = 1,
         list(rows.select_related("dossier__organisation").order_by("position")[(page - 1) * PAGE : page * PAGE])
     )
     mine = group.account_id == asker.account_id and group.kind != GroupKind.ENTERPRISE
-    drafts = group.drafts.order_by("created_at").values_list("pk", flat=True) if mine else []
+    drafts = group.drafts.order_by("created_at", "pk").values_list("pk", flat=True) if mine else []
     return Group(
         group=group,
         members=members,

@@ -52,7 +52,7 @@ def own_group(*, group_id: uuid.UUID, asker: Asker, lock: bool = False) -> Filin
 @transaction.atomic
 def begin_group(*, draft_id: uuid.UUID, asker: Asker, at: datetime) -> FilingGroup:
     """The group of the draft; a new one when it has none yet. Beginning twice gives the same group."""
-    draft = own_draft(draft_id=draft_id, asker=asker, lock=True)
+    draft = own_draft(draft_id=draft_id, asker=asker, lock=True, in_person=True)
     if draft.group is not None:
         return draft.group
     if version_bundle(draft.version_id).parts:
@@ -74,7 +74,7 @@ def add_procedure(*, group_id: uuid.UUID, asker: Asker, procedure_code: str, at:
     group = own_group(group_id=group_id, asker=asker, lock=True)
     if group.kind != GroupKind.SEVERAL or group.submitted_at is not None:
         raise Refused(_("Nhóm này đã nộp, không thêm thủ tục được nữa."), code="group_closed")
-    siblings = list(group.drafts.order_by("created_at"))
+    siblings = list(group.drafts.order_by("created_at", "pk"))
     if len(siblings) >= MOST:
         raise Refused(_("Một lần nộp tối đa %(n)d thủ tục.") % {"n": MOST}, code="group_full")
     draft = start_draft(asker=asker, procedure_code=procedure_code, at=at)
@@ -132,7 +132,7 @@ def file_group(*, group_id: uuid.UUID, asker: Asker, at: datetime) -> GroupFiled
         raise Refused(_("Nhóm này nộp từ bảng tính."), code="group_kind")
     filed: list[Filed] = []
     not_filed: list[NotFiled] = []
-    for draft in group.drafts.order_by("created_at"):
+    for draft in group.drafts.order_by("created_at", "pk"):
         try:
             filed.append(file_draft(draft_id=draft.pk, asker=asker, at=at))
         except Refused as refusal:

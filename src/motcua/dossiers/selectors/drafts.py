@@ -13,7 +13,7 @@ from motcua.dossiers.models import Dossier, Draft, DraftFile, ReuseConsent
 from motcua.dossiers.standing_in.filers import check_helps
 from motcua.dossiers.telling_once.offers import consents_of
 from motcua.forms.rules import Page, asking, page_applies
-from motcua.identity.askers import Asker
+from motcua.identity.askers import Asker, AskerKind
 from motcua.kernel.clock import local
 from motcua.kernel.errors import NotFound
 
@@ -21,7 +21,7 @@ from motcua.kernel.errors import NotFound
 @dataclass(frozen=True, slots=True)
 class DraftView:
     """``pages`` in order, each with the part it belongs to ("applicant" or "form"); ``files`` in order of arrival;
-    ``consents``: results of the store used in place of papers.
+    ``consents``: results of the store used in place of papers; ``helped``: a helper fills it in, not who files.
     """
 
     draft: Draft
@@ -29,22 +29,24 @@ class DraftView:
     pages: list[tuple[str, Page]]
     files: list[DraftFile]
     consents: list[ReuseConsent]
+    helped: bool = False
 
 
 def draft_for(asker: Asker, draft_id: uuid.UUID) -> DraftView:
     """The asker's own draft; ``NotFound`` for anybody else's."""
     draft = own_draft(draft_id=draft_id, asker=asker)
     files = list(draft.files.select_related("file").order_by("id"))
-    return DraftView(draft, version_bundle(draft.version_id), pages_of(draft), files, consents_of(draft))
+    helped = asker.kind is AskerKind.OFFICER
+    return DraftView(draft, version_bundle(draft.version_id), pages_of(draft), files, consents_of(draft), helped)
 
 
-def own_draft(*, draft_id: uuid.UUID, asker: Asker, lock: bool = False) -> Draft:
-    """The asker's own draft, else ``NotFound``."""
+def own_draft(*, draft_id: uuid.UUID, asker: Asker, lock: bool = False, in_person: bool = False) -> Draft:
+    """The asker's own draft, else ``NotFound``. ``in_person``: for what a helper does not do in another's place."""
     rows = Draft.objects.select_related("case", "organisation")
     if lock:
         rows = rows.select_for_update(of=("self",))
     found = rows.filter(pk=draft_id, account_id=asker.account_id).first() if asker.account_id else None
-    if found is None:
+    if found is None or (in_person and asker.kind is AskerKind.OFFICER):
         raise NotFound(_("Không tìm thấy bản nháp này. Bản nháp được giữ 30 ngày; hồ sơ đã nộp ở mục “Hồ sơ của tôi”."))
     check_helps(asker, found)
     return found

@@ -14,8 +14,9 @@ from motcua.dossiers.models import Dossier
 from motcua.dossiers.rules import check_can_see
 from motcua.dossiers.selectors.standing import standing_of
 from motcua.dossiers.standing import Standing, present_task
+from motcua.dossiers.standing_in.filers import BEGUN, TOLD
 from motcua.identity.askers import Asker, AskerKind
-from motcua.identity.population.looking_up import PURPOSE, hidden_number
+from motcua.identity.population.looking_up import HELPING, PURPOSE, hidden_number
 from motcua.identity.selectors import own_person
 
 ONE_LOOK = timedelta(hours=1)
@@ -67,6 +68,7 @@ class SeenBy:
     code: str
     dossier_id: uuid.UUID | None
     in_register: bool = False  # in the population register, not in ours
+    helping: bool = False  # while helping the asker, or one of the family, in filing
 
 
 def looks_at_me(asker: Asker) -> list[SeenBy]:
@@ -84,7 +86,8 @@ def looks_at_me(asker: Asker) -> list[SeenBy]:
             name=look.actor_name,
             code=codes.get(look.object_ref, ""),
             dossier_id=uuid.UUID(look.object_ref) if look.object_ref in codes else None,
-            in_register=look.purpose == PURPOSE,
+            in_register=look.purpose in (PURPOSE, HELPING),
+            helping=look.purpose in (HELPING, TOLD, BEGUN),
         )
         for look in looks
     ]

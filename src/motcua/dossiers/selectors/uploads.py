@@ -1,14 +1,20 @@
-"""Files of a draft that are still on their way."""
+"""Files on their way to a draft or to an open request to supplement."""
 
 from __future__ import annotations
 
 import uuid
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from motcua.documents.models import Upload
-from motcua.documents.selectors import unfinished_uploads, upload_for
-from motcua.dossiers.models import DraftFile
+from motcua.documents.selectors import unfinished_uploads, upload_for, uploads_towards
+from motcua.dossiers.enums import Act
+from motcua.dossiers.models import DraftFile, SupplementRequest
+from motcua.dossiers.rules import check_act
+from motcua.dossiers.selectors.looking import standing_for
 from motcua.identity.askers import Asker
+from motcua.kernel.errors import NotFound
 
 
 def target_of(draft_id: uuid.UUID, paper_key: str) -> str:
@@ -32,3 +38,36 @@ def upload_of_draft(
     if upload.file_id is None:
         return upload, None
     return upload, DraftFile.objects.filter(draft_id=draft_id, file_id=upload.file_id).select_related("file").first()
+
+
+def open_request(asker: Asker, dossier_id: uuid.UUID) -> SupplementRequest:
+    """The request the asker may answer now; ``NotFound`` for a stranger, ``Refused`` for who may not answer it.
+
+    Gives no personal data of the dossier beyond what was asked for, so it logs no look.
+    """
+    check_act(Act.SUPPLEMENT, asker, standing_for(asker, dossier_id))
+    found = SupplementRequest.objects.filter(dossier_id=dossier_id, answered_at=None).first()
+    if found is None:
+        raise NotFound(_("Hồ sơ này không còn gì phải bổ sung."))
+    return found
+
+
+def target_of_answer(request: SupplementRequest, paper_key: str) -> str:
+    """As ``target_of``, for a paper that was asked for."""
+    return f"supplement:{request.pk}:{paper_key}"
+
+
+def files_for_answer(asker: Asker, request: SupplementRequest, *, at: datetime) -> dict[str, list[Upload]]:
+    """By paper, the asker's own uploads for the answer to ``request``: taken (``file``) or broken off."""
+    found: dict[str, list[Upload]] = {}
+    for upload in uploads_towards(asker, target_starts=f"supplement:{request.pk}:", at=at):
+        found.setdefault(upload.target.split(":", 2)[-1], []).append(upload)
+    return found
+
+
+def upload_of_answer(
+    asker: Asker, dossier_id: uuid.UUID, paper_key: str, upload_id: uuid.UUID, *, at: datetime
+) -> Upload:
+    """One upload of the asker's for the answer to the dossier's open request."""
+    target = target_of_answer(open_request(asker, dossier_id), paper_key)
+    return upload_for(asker, upload_id, target=target, at=at)

@@ -9,7 +9,15 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from motcua.catalogue.selectors import VersionBundle, is_competent, is_open, open_version_id, version_bundle
+from motcua.catalogue.selectors import (
+    Closed,
+    VersionBundle,
+    closed,
+    is_competent,
+    is_open,
+    open_version_id,
+    version_bundle,
+)
 from motcua.dossiers.models import Draft
 from motcua.dossiers.selectors.drafts import own_draft
 from motcua.dossiers.services.drafting import PAPERS, PLACE
@@ -17,6 +25,7 @@ from motcua.dossiers.standing_in.cosigned import void_if_changed
 from motcua.forms.rules import Answers, carry_forward
 from motcua.identity.askers import Asker
 from motcua.kernel.clock import local
+from motcua.kernel.errors import NotFound
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +40,14 @@ class Carrying:
 def is_stale(draft: Draft, *, at: datetime) -> bool:
     """Whether dossiers may no longer be filed under the draft's version."""
     return not is_open(version_bundle(draft.version_id), local(at).date())
+
+
+def closed_for(draft: Draft) -> Closed | None:
+    """How the draft's procedure was closed, where it can no longer be filed at all."""
+    try:
+        return closed(version_bundle(draft.version_id).code)
+    except NotFound:
+        return None
 
 
 def what_changed(draft: Draft) -> Carrying:

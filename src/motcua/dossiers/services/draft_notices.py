@@ -68,7 +68,7 @@ def addresses_of(draft: Draft) -> list[str]:
 
 def send_resume_link(*, draft_id: uuid.UUID, asker: Asker, at: datetime) -> list[str]:
     """Send the asker the address of their own draft; at most once in ten minutes. Returns where to."""
-    draft = own_draft(draft_id=draft_id, asker=asker)
+    draft = own_draft(draft_id=draft_id, asker=asker, in_person=True)
     key = f"draft:{draft.pk}:resume:{at:%Y%m%d%H}{at.minute // 10}"
     _tell(draft, "resume_link", f"/nop-ho-so/{draft.pk}/tiep", key, at, phone=_phone_of(draft))
     return addresses_of(draft)

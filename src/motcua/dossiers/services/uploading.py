@@ -1,13 +1,14 @@
-"""Papers of a draft that come in pieces. What the whole is worth is judged by the same door as any other file."""
+"""Papers that come in pieces, of a draft or for an open request to supplement. The same door judges the whole."""
 
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
 
-from motcua.documents.models import Upload
+from motcua.documents.models import StoredFile, Upload
 from motcua.documents.selectors import upload_for
 from motcua.documents.services import uploads
 from motcua.documents.services.accept import accept
@@ -57,8 +58,27 @@ def go_on(
 
 
 def _judge(draft_id: uuid.UUID, asker: Asker, paper_key: str, upload: Upload, at: datetime) -> None:
+    judge(
+        upload,
+        asker=asker,
+        at=at,
+        check=lambda: check_paper(own_draft(draft_id=draft_id, asker=asker), paper_key),
+        put_file=lambda file: put(draft_id=draft_id, asker=asker, paper_key=paper_key, file=file, at=at),
+    )
+
+
+def judge(
+    upload: Upload,
+    *,
+    asker: Asker,
+    at: datetime,
+    check: Callable[[], object],
+    put_file: Callable[[StoredFile], object] | None = None,
+    until: datetime | None = None,
+) -> None:
+    """Take in the whole of an upload and put it to its use, or write down why not; ``until`` as in ``settle``."""
     try:
-        check_paper(own_draft(draft_id=draft_id, asker=asker), paper_key)
+        check()
         file = accept(upload=uploads.whole(upload), asker=asker, at=at)
     except Invalid as refusal:
         with transaction.atomic():
@@ -66,8 +86,8 @@ def _judge(draft_id: uuid.UUID, asker: Asker, paper_key: str, upload: Upload, at
         return
     with transaction.atomic():
         # Of two requests that both saw the last byte one puts the file; the other's copy goes with the clean-up.
-        if uploads.settle(upload_id=upload.pk, file=file):
-            put(draft_id=draft_id, asker=asker, paper_key=paper_key, file=file, at=at)
+        if uploads.settle(upload_id=upload.pk, file=file, until=until) and put_file:
+            put_file(file)
 
 
 def drop_upload(*, draft_id: uuid.UUID, asker: Asker, paper_key: str, upload_id: uuid.UUID, at: datetime) -> None:

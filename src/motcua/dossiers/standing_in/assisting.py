@@ -22,6 +22,7 @@ from motcua.dossiers.services.drafting import KEPT_DAYS
 from motcua.dossiers.standing_in.assist_rights import check_helper, mine, own_assistance
 from motcua.dossiers.standing_in.assist_telling import alarm, tell_person
 from motcua.dossiers.standing_in.cosigned import let_go
+from motcua.dossiers.standing_in.filers import BEGUN
 from motcua.forms.rules import prefilled
 from motcua.identity.askers import Asker
 from motcua.identity.models import Person
@@ -73,7 +74,7 @@ def begin(
         phone=card.phone,
         at=at,
     )
-    look_up(asker=asker, person_ref=str(person.pk), purpose="assistance.begin", object_ref=str(key), at=at)
+    look_up(asker=asker, person_ref=str(person.pk), purpose=BEGUN, object_ref=str(key), at=at)
     made = Assistance.objects.create(
         pk=key,
         helper_id=asker.officer_id,

@@ -14,6 +14,7 @@ from motcua.identity.enums import Role
 from motcua.kernel.errors import NotFound
 
 HELPING = (Role.HELPER, Role.RECEPTION)
+BEGUN, TOLD = "assistance.begin", "assistance.tell"  # what the log calls a helper's looks at the person's data
 
 
 @dataclass(frozen=True, slots=True)

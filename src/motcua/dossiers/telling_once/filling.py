@@ -12,7 +12,7 @@ from motcua.dossiers.enums import ToldSource
 from motcua.dossiers.models import Draft
 from motcua.dossiers.selectors.drafts import own_draft
 from motcua.dossiers.telling_once import snapshots
-from motcua.dossiers.telling_once.for_another import about_the_asker, is_withheld
+from motcua.dossiers.telling_once.for_another import about_the_asker, is_withheld, told_of
 from motcua.dossiers.telling_once.gathering import Gathered, draft_ref, gather
 from motcua.dossiers.telling_once.snapshots import EMPTY, Snapshot, Told, from_json, to_json
 from motcua.forms.rules import FieldType, asking, check
@@ -26,11 +26,12 @@ FRESH = timedelta(minutes=15)  # what the register said so recently is not asked
 def tell(*, draft_id: uuid.UUID, asker: Asker, at: datetime) -> Draft:
     """Fill in what is known. Locked answers replace what stands there, others only what is unanswered.
 
+    A helper's draft is told of the person who agreed to the help, and only what this form asks.
     Calls the register, so never inside a transaction; when that is down the draft says what is left to verify.
     """
     draft = own_draft(draft_id=draft_id, asker=asker)
     bundle = version_bundle(draft.version_id)
-    gathered = gather(asker=asker, bundle=bundle, object_ref=draft_ref(draft_id), at=at)
+    gathered = gather(asker=asker, whose=told_of(asker, draft), bundle=bundle, object_ref=draft_ref(draft_id), at=at)
     with transaction.atomic():
         draft = own_draft(draft_id=draft_id, asker=asker, lock=True)
         told = _sound(draft, bundle, _of_whom_it_concerns(draft, bundle, gathered), at)
@@ -46,13 +47,13 @@ def hold_against(*, draft_id: uuid.UUID, asker: Asker, at: datetime) -> None:
     Calls the register, so never inside a transaction.
     """
     try:
-        told = from_json(own_draft(draft_id=draft_id, asker=asker).told)
+        draft = own_draft(draft_id=draft_id, asker=asker)
     except NotFound:  # filed already: the same press again gets the same answer from the filing
         return
-    if not any(_stale(one, at) for one in told.values()):
+    if not any(_stale(one, at) for one in from_json(draft.told).values()):
         return
-    bundle = version_bundle(own_draft(draft_id=draft_id, asker=asker).version_id)
-    gathered = gather(asker=asker, bundle=bundle, object_ref=draft_ref(draft_id), at=at)
+    bundle = version_bundle(draft.version_id)
+    gathered = gather(asker=asker, whose=told_of(asker, draft), bundle=bundle, object_ref=draft_ref(draft_id), at=at)
     with transaction.atomic():
         draft = own_draft(draft_id=draft_id, asker=asker, lock=True)
         fresh = _of_whom_it_concerns(draft, bundle, gathered)
@@ -70,7 +71,7 @@ def _of_whom_it_concerns(draft: Draft, bundle: VersionBundle, gathered: Gathered
 
 def hold_group_against(*, group_id: uuid.UUID, asker: Asker, at: datetime) -> None:
     """As ``hold_against``, for every draft of the asker's group."""
-    drafts = Draft.objects.filter(group_id=group_id, account_id=asker.account_id or 0).order_by("created_at")
+    drafts = Draft.objects.filter(group_id=group_id, account_id=asker.account_id or 0).order_by("created_at", "pk")
     for draft_id in list(drafts.values_list("pk", flat=True)):
         hold_against(draft_id=draft_id, asker=asker, at=at)
 

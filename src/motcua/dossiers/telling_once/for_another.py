@@ -1,15 +1,28 @@
-"""Filing for somebody else: what is known of the person who fills in says nothing of the other."""
+"""Filing for somebody else: what is known of the person who fills in says nothing of the other.
+
+Who helps in filing is not the one who files: the draft is told of the person who agreed to the help.
+"""
 
 from __future__ import annotations
 
 from motcua.catalogue.selectors import version_bundle
 from motcua.dossiers.enums import Ground
 from motcua.dossiers.models import Draft
+from motcua.dossiers.standing_in.filers import filer_of
 from motcua.dossiers.telling_once.facts import AS_FATHER, AS_MOTHER, OWN, REGISTERED, who_and_what
 from motcua.dossiers.telling_once.snapshots import from_json, to_json
+from motcua.identity.askers import Asker, AskerKind
 
 SELF = "self"
 _PARENTS = frozenset({AS_MOTHER, AS_FATHER})
+
+
+def told_of(asker: Asker, draft: Draft) -> Asker:
+    """Of whom the draft is told: the asker, or the person who agreed to their help (recorded; ``own_draft`` checks)."""
+    if asker.kind is not AskerKind.OFFICER:
+        return asker
+    helped = filer_of(draft)
+    return asker if helped is None else Asker(AskerKind.CITIZEN, name=helped.full_name, person_id=helped.person_id)
 
 
 def about_the_asker(draft: Draft) -> frozenset[str]:

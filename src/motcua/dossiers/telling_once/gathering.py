@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
+from motcua.audit.services.access import look_up
 from motcua.catalogue.selectors import VersionBundle, version_bundle
 from motcua.dossiers.applicants import known_facts
 from motcua.dossiers.enums import ToldSource
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.standing_in.filers import TOLD
 from motcua.dossiers.telling_once.facts import (
     CHILD,
     EARLIER,
@@ -54,18 +57,34 @@ class Gathered:
     asked: frozenset[str] = frozenset()
 
 
-def gather(*, asker: Asker, bundle: VersionBundle, object_ref: str, at: datetime) -> Gathered:
-    """Everything known for the fields of this form. Calls the register, so never inside a transaction."""
+def gather(
+    *, asker: Asker, whose: Asker | None = None, bundle: VersionBundle, object_ref: str, at: datetime
+) -> Gathered:
+    """Everything known of the asker for the fields of this form. Calls the register, so never inside a transaction.
+
+    ``whose``: of whom it is instead, where the asker helps somebody who agreed; the look is written down first.
+    """
+    owner = whose or asker
     wanted = names_wanted(bundle.form)
-    if asker.person_id is None or not wanted:
+    if owner.person_id is None or not wanted:
         return Gathered()
-    person = own_person(asker)
-    known = _profile(asker, person, at) | _earlier(asker, wanted) | _results(asker, wanted, at)
+    if owner != asker:
+        look_up(asker=asker, person_ref=str(owner.person_id), purpose=TOLD, object_ref=object_ref, at=at)
+    person = own_person(owner)
+    known = _profile(owner, person, at) | _earlier(owner, wanted) | _results(owner, wanted, at)
     names = {name for name in wanted if from_register(name)}
     if not names or not looking_up.connected() or not person.id_number:
         return Gathered(known | as_parents(known, sex=person.sex))
+    look = partial(
+        looking_up.find_person,
+        asker=asker,
+        procedure_code=bundle.code,
+        object_ref=object_ref,
+        at=at,
+        ground=looking_up.PURPOSE if owner == asker else looking_up.HELPING,
+    )
     try:
-        told, answered = _register(asker, person, names, bundle.code, object_ref, at), True
+        told, answered = _register(person, names, look, at), True
     except Unavailable:
         told, answered = {}, False
     known |= told
@@ -88,21 +107,15 @@ def _profile(asker: Asker, person: Person, at: datetime) -> Known:
     return found
 
 
-def _register(asker: Asker, person: Person, names: Collection[str], code: str, object_ref: str, at: datetime) -> Known:
+def _register(person: Person, names: Collection[str], look: Callable[..., Registered | None], at: datetime) -> Known:
     """The person and whoever of the family is needed, one look-up each."""
-
-    def look(number: str, name: str) -> Registered | None:
-        return looking_up.find_person(
-            asker=asker, id_number=number, full_name=name, procedure_code=code, object_ref=object_ref, at=at
-        )
-
-    me = look(person.id_number or "", person.full_name)
+    me = look(id_number=person.id_number or "", full_name=person.full_name)
     if me is None:
         return {}
     known = registered_facts(PERSON, me, at, _places(me, at))
     for who in sorted(relatives_wanted(names, sex=person.sex or me.sex)):
         relative = me.relative(RELATIVES[who])
-        found = look(relative.id_number, relative.full_name) if relative else None
+        found = look(id_number=relative.id_number, full_name=relative.full_name) if relative else None
         if found is not None:
             known |= registered_facts(who, found, at, _places(found, at))
     return known

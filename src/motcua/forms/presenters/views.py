@@ -56,10 +56,14 @@ class BoxView(Looked):
 
 @dataclass(frozen=True, slots=True)
 class UploadView(Looked):
-    """The papers handed in at a file slot: their names, and where they are uploaded."""
+    """The papers handed in at a file slot: their names, and where they are uploaded.
+
+    ``begin_url`` takes a file in pieces (tus) from within the page; empty where that cannot be.
+    """
 
     url: str
     names: tuple[str, ...] = ()
+    begin_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from motcua.identity.population.national import NationalRegister
 from motcua.identity.population.port import PopulationRegister, Question, Registered
 
 PURPOSE = "population.find"
+HELPING = "population.helping"  # an officer looks for somebody who agreed to their help in filing
 
 
 def connected() -> bool:
@@ -37,14 +38,15 @@ def find_person(
     object_ref: str,
     at: datetime,
     birth_date: date | None = None,
+    ground: str = PURPOSE,
 ) -> Registered | None:
     """The registered person with this number and name, or None. The look is committed to the log before the call.
 
-    ``object_ref``: the draft or dossier it is for. Raises ``gateway.errors.Unavailable`` when there is no answer, and
-    ``InsideTransaction`` where the caller holds one.
+    ``object_ref``: the draft or dossier it is for; ``ground``: what the log calls the look. Raises
+    ``gateway.errors.Unavailable`` when there is no answer, and ``InsideTransaction`` where the caller holds one.
     """
     reference = uuid.uuid4().hex
-    look_up(asker=asker, person_ref=ref_of_number(id_number), purpose=PURPOSE, object_ref=object_ref, at=at)
+    look_up(asker=asker, person_ref=ref_of_number(id_number), purpose=ground, object_ref=object_ref, at=at)
     return register().find_person(
         Question(
             id_number=id_number,

@@ -10,6 +10,7 @@ from motcua.web.portal.groups import sheets
 from motcua.web.portal.groups import views as groups
 from motcua.web.portal.standing_in import assisted, authorities
 from motcua.web.portal.views import (
+    answer_uploads,
     asking,
     carrying,
     closing,
@@ -98,6 +99,12 @@ urlpatterns = [
     path("ho-so/<uuid:dossier_id>/nop-lai", start.again, name="again"),
     path("ho-so/<uuid:dossier_id>/bo-sung", supplement.supplement_page, name="supplement"),
     path("ho-so/<uuid:dossier_id>/bo-sung/bo", supplement.remove, name="supplement_remove"),
+    path("ho-so/<uuid:dossier_id>/bo-sung/<str:paper_key>/tep/", answer_uploads.uploads, name="supplement_uploads"),
+    path(
+        "ho-so/<uuid:dossier_id>/bo-sung/<str:paper_key>/tep/<uuid:upload_id>",
+        answer_uploads.upload,
+        name="supplement_upload",
+    ),
     path("ho-so/<uuid:dossier_id>/tra-loi/<slug:step>", confirming.confirm_page, name="confirm"),
     path("ho-so/<uuid:dossier_id>/rut", closing.withdraw_page, name="withdraw"),
     path("ho-so/<uuid:dossier_id>/khieu-nai", objecting.object_page, name="object"),

@@ -33,7 +33,7 @@ type Report = list[dict[str, Any]]
 
 def columns_for(asker: Asker, draft_id: uuid.UUID) -> tuple[VersionBundle, list[Column]]:
     """The procedure of the asker's draft and the columns of its spreadsheet."""
-    bundle = _single(own_draft(draft_id=draft_id, asker=asker))
+    bundle = _single(own_draft(draft_id=draft_id, asker=asker, in_person=True))
     return bundle, columns_of(bundle.form)
 
 
@@ -50,7 +50,7 @@ def upload_sheet(*, draft_id: uuid.UUID, asker: Asker, content: bytes, at: datet
     The draft holds what all rows share: place, case, applicant, papers. ``Invalid`` when the file or those are wrong.
     A new file takes the place of the one before.
     """
-    draft = own_draft(draft_id=draft_id, asker=asker)
+    draft = own_draft(draft_id=draft_id, asker=asker, in_person=True)
     bundle = _single(draft)
     _check_shared(draft, bundle, asker, at)
     sheet = read_sheet(content)

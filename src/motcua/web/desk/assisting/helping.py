@@ -29,6 +29,7 @@ from motcua.dossiers.standing_in.assisting import (
     send_code,
 )
 from motcua.dossiers.standing_in.filers import HELPING
+from motcua.dossiers.telling_once.filling import tell
 from motcua.identity.askers import Asker
 from motcua.identity.directory import names_of_organisations
 from motcua.kernel import clock
@@ -173,7 +174,7 @@ def _send(request: Request, asker: Asker, assistance_id: uuid.UUID, at: datetime
 
 def _code(request: Request, asker: Asker, assistance_id: uuid.UUID, at: datetime) -> HttpResponse:
     draft = consent_by_code(assistance_id=assistance_id, asker=asker, code=request.POST.get("code", ""), at=at)
-    return redirect("portal:draft", draft.pk)
+    return _filling(asker, draft.pk, at)
 
 
 def _slip(request: Request, asker: Asker, assistance_id: uuid.UUID, at: datetime) -> HttpResponse:
@@ -186,7 +187,21 @@ def _slip(request: Request, asker: Asker, assistance_id: uuid.UUID, at: datetime
     except Invalid as refusal:
         raise Invalid(refusal.message, fields={"slip": refusal.message}) from None
     draft = consent_by_slip(assistance_id=assistance_id, asker=asker, file_id=stored.pk, at=at)
-    return redirect("portal:draft", draft.pk)
+    return _filling(asker, draft.pk, at)
+
+
+def _go_on(_request: Request, asker: Asker, assistance_id: uuid.UUID, at: datetime) -> HttpResponse:
+    """To the pages to fill in; who agreed by their own login left the draft as the card says."""
+    draft = own_assistance(asker, assistance_id).draft
+    if draft is None:
+        raise NotFound(_("Không tìm thấy bản khai này."))
+    return redirect("portal:draft", draft.pk) if draft.told else _filling(asker, draft.pk, at)
+
+
+def _filling(asker: Asker, draft_id: uuid.UUID, at: datetime) -> HttpResponse:
+    """With what is known of the person, on the ground of their consent."""
+    tell(draft_id=draft_id, asker=asker, at=at)
+    return redirect("portal:draft", draft_id)
 
 
 def _hand_over(request: Request, asker: Asker, assistance_id: uuid.UUID, at: datetime) -> HttpResponse:
@@ -206,6 +221,7 @@ ACTS: dict[str, Doing] = {
     "send": _send,
     "code": _code,
     "slip": _slip,
+    "go_on": _go_on,
     "hand_over": _hand_over,
     "give_up": _give_up,
 }

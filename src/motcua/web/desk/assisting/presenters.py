@@ -65,7 +65,6 @@ class AssistancePage:
     code_sent: bool
     consent: str
     consented_at: datetime | None
-    draft_url: str
     own_address: str
     dossier_code: str
     due: date | None
@@ -136,7 +135,6 @@ def assistance_page(found: Assistance) -> AssistancePage:
         code_sent=bool(found.code_hash),
         consent=str(ConsentKind(found.consent).label) if found.consent else "",
         consented_at=found.consented_at,
-        draft_url=reverse("portal:draft", args=[found.draft_id]) if found.draft_id else "",
         own_address=f"{settings.PUBLIC_URL}{reverse('portal:assisted', args=[found.pk])}",
         dossier_code=found.dossier.code if found.dossier is not None else "",
         due=due_day(found),

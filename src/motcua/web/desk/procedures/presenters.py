@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -18,7 +19,7 @@ from motcua.forms.presenters import FieldView, page_fields
 from motcua.web.desk.presenters.facts import Fact
 from motcua.workflow.rules.wording import time_words, who_words
 
-OPTIONAL = {Part.CASES, Part.PAPERS, Part.LEGAL, Part.ALIASES, Part.CHECKS}
+OPTIONAL = {Part.CASES, Part.PAPERS, Part.LEGAL, Part.ALIASES, Part.CHECKS, Part.GUIDE, Part.COSIGNERS}
 SHOWN_PAGES = 3  # of the form in a preview
 FILLED = {
     Part.BASICS: "agencies",
@@ -28,6 +29,7 @@ FILLED = {
     Part.LEGAL: "legal_bases",
     Part.ALIASES: "aliases",
 }
+FILLED_FACTS = {Part.CHECKS: "prechecks", Part.GUIDE: "guide", Part.COSIGNERS: "cosigners"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,8 @@ def tasks_of(view: DraftView) -> list[TaskLine]:
 def _task(view: DraftView, part: Part) -> TaskLine:
     found = [each for each in view.of(part) if not each.advice]
     copy, kept = view.draft.content, FILLED.get(part)
-    empty = not copy["facts"].get("prechecks") if part is Part.CHECKS else kept is not None and not copy[kept]
+    fact = FILLED_FACTS.get(part)
+    empty = not copy["facts"].get(fact) if fact else kept is not None and not copy[kept]
     if found and (empty or (part is Part.CHANNELS and not any(row.get("amount") for row in copy["terms"]))):
         state, tone, done = _("Chưa làm"), "", False
     elif found:
@@ -76,11 +79,13 @@ def _task(view: DraftView, part: Part) -> TaskLine:
     return TaskLine(part.label, state, tone, url, done, _told(copy, part))
 
 
-def _told(copy: dict[str, list[object]], part: Part) -> str:
+def _told(copy: dict[str, Any], part: Part) -> str:
     """A few words on what the part holds, so that one need not open it."""
     if part in (Part.FORM, Part.PROCESS):
         own = copy["form"] if part is Part.FORM else copy["steps"]
         return (_("riêng") if own else _("chung")) if part else ""
+    if part in FILLED_FACTS:
+        return str(len(copy["facts"].get(FILLED_FACTS[part], ())) or "")
     count = len(copy["terms"]) if part is Part.CHANNELS else len(copy.get(FILLED.get(part, ""), ()))
     return str(count) if count and part is not Part.BASICS else ""
 

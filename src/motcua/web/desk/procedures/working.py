@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.catalogue.presenters import procedure_view
 from motcua.catalogue.selectors.drafts import DraftView, draft_for
+from motcua.catalogue.selectors.guide_checks import guide_advice
 from motcua.catalogue.selectors.previews import preview_of
 from motcua.catalogue.selectors.staffing import staffing_advice
 from motcua.catalogue.services import drafts as services
@@ -71,9 +72,10 @@ def check(request: Request, asker: Asker, work_id: int) -> HttpResponse:
             messages.success(request, _("Đã gửi duyệt. Người duyệt xem những gì thay đổi rồi công bố hoặc trả lại."))
             return redirect("desk:procedure_draft", work_id)
     view = draft_for(asker, work_id)
+    advice = [*view.advice, *guide_advice(view.draft), *staffing_advice(view.draft)]
     context = {
         "missing": [(each, problem_url(view.draft, each)) for each in view.blocking],
-        "advice": [(each, problem_url(view.draft, each)) for each in [*view.advice, *staffing_advice(view.draft)]],
+        "advice": [(each, problem_url(view.draft, each)) for each in advice],
         **_context(view, errors),
     }
     return render(request, "desk/procedures/check.html", context, status=status)

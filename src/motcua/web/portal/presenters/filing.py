@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 
 from motcua.catalogue.bundles import PaperItem
 from motcua.catalogue.enums import Channel
+from motcua.catalogue.selectors import Closed
 from motcua.dossiers.applicants import applicant_form
 from motcua.dossiers.rules import missing_papers
 from motcua.dossiers.selectors.drafts import DraftView
-from motcua.dossiers.services.carrying import is_stale
+from motcua.dossiers.services.carrying import closed_for, is_stale
 from motcua.dossiers.services.drafting import PAPERS, PLACE
 from motcua.dossiers.telling_once.guarding import locked_of
 from motcua.forms.presenters import FieldView, UploadView
@@ -67,6 +68,7 @@ class DraftPage:
     may_join: bool
     resume_url: str
     new_version_url: str
+    closed: Closed | None
 
     @property
     def done(self) -> int:
@@ -145,6 +147,8 @@ def missing(view: DraftView) -> dict[str, str]:
 def draft_page(view: DraftView, current: str = "") -> DraftPage:
     steps = steps_of(view)
     coming = next((step for step in steps if not step.done and step.url), None)
+    stale = is_stale(view.draft, at=clock.now())
+    gone = closed_for(view.draft) if stale else None
     return DraftPage(
         id=view.draft.pk,
         title=view.bundle.plain_name,
@@ -156,11 +160,10 @@ def draft_page(view: DraftView, current: str = "") -> DraftPage:
         next_url=coming.url if coming else "",
         next_title=coming.title if coming else "",
         group_url=group_url(view),
-        may_join=not view.draft.group_id and not view.bundle.parts,
-        resume_url=reverse("portal:draft_elsewhere", args=[view.draft.pk]),
-        new_version_url=reverse("portal:new_version", args=[view.draft.pk])
-        if is_stale(view.draft, at=clock.now())
-        else "",
+        may_join=not view.draft.group_id and not view.bundle.parts and not view.helped,
+        resume_url="" if view.helped else reverse("portal:draft_elsewhere", args=[view.draft.pk]),
+        new_version_url=reverse("portal:new_version", args=[view.draft.pk]) if stale and not gone else "",
+        closed=gone,
     )
 
 
@@ -201,7 +204,15 @@ def paper_slots(view: DraftView) -> dict[str, UploadView]:
     names: dict[str, list[str]] = {key: [] for key in asked}
     for one in view.files:
         names.setdefault(one.paper_key.partition("--")[0], []).append(one.file.name)
-    return {key: UploadView(step_url(view, PAPERS), tuple(found)) for key, found in names.items()}
+    whole = {paper.key for paper in papers_of(view)}
+    return {
+        key: UploadView(
+            step_url(view, PAPERS),
+            tuple(found),
+            reverse("portal:uploads", args=[view.draft.pk, key]) if key in whole else "",
+        )
+        for key, found in names.items()
+    }
 
 
 def sections(view: DraftView, communes: Mapping[str, str]) -> list[Section]:

@@ -60,7 +60,9 @@ def paper_views(
             help=paper.help,
             required=paper.required,
             files=[draft_row(one) for one in view.files if one.paper_key == paper.key],
-            unfinished=[unfinished(view.draft.pk, paper.key, one) for one in under_way.get(paper.key, [])],
+            unfinished=[
+                unfinished(one, upload_url(view.draft.pk, paper.key, one)) for one in under_way.get(paper.key, [])
+            ],
             upload_url=step_url(view, PAPERS),
             begin_url=reverse("portal:uploads", args=[view.draft.pk, paper.key]),
             offers=offers_at(view, paper.key, offered.get(paper.key, ())),
@@ -75,10 +77,14 @@ def draft_row(one: DraftFile) -> FileRow:
     return file_row(one.file, remove_url=reverse("portal:draft_paper_remove", args=[one.draft_id, one.pk]))
 
 
-def unfinished(draft_id: object, paper_key: str, upload: Upload) -> Unfinished:
+def upload_url(draft_id: object, paper_key: str, upload: Upload) -> str:
+    return reverse("portal:upload", args=[draft_id, paper_key, upload.pk])
+
+
+def unfinished(upload: Upload, url: str) -> Unfinished:
     return Unfinished(
         name=upload.name,
-        url=reverse("portal:upload", args=[draft_id, paper_key, upload.pk]),
+        url=url,
         size=upload.size,
         sha256=upload.sha256,
         percent=upload.offset * 100 // upload.size,

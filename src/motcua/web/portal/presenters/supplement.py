@@ -12,27 +12,43 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from motcua.catalogue.selectors import VersionBundle
+from motcua.documents.models import Upload
 from motcua.dossiers.models import SupplementRequest
 from motcua.dossiers.selectors.dossier import DossierView
-from motcua.dossiers.selectors.files import file_for
 from motcua.dossiers.services.amending import with_dependents
 from motcua.forms.presenters import FieldView, page_fields
 from motcua.forms.rules import asking, check
-from motcua.identity.askers import Asker
 from motcua.places.selectors import communes as communes_on
 from motcua.web.portal.presenters.files import FileRow, file_row
 from motcua.web.portal.presenters.filing import Section
+from motcua.web.portal.presenters.papers import Unfinished, unfinished
 from motcua.web.portal.presenters.progress import Line, answer_line
 
 
 @dataclass(frozen=True, slots=True)
+class AskedFile:
+    """A file for the answer: ``file`` when it was taken, else ``coming``. ``id`` is what the remove button sends.
+
+    The row is part of the page's one form, so that taking it off loses nothing typed.
+    """
+
+    id: str
+    remove_url: str
+    file: FileRow | None = None
+    coming: Unfinished | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class AskedPaper:
+    """``begin_url`` takes a file in pieces (tus)."""
+
     key: str
     name: str
     wrong: str
     note: str
-    files: list[FileRow]
+    files: list[AskedFile]
     error: str
+    begin_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +79,30 @@ def answer_words(defect: str) -> str:
 
 
 def asked_papers(
-    asker: Asker, asked: SupplementRequest, waiting: Mapping[str, Sequence[str]], errors: Mapping[str, str]
+    asked: SupplementRequest, uploads: Mapping[str, Sequence[Upload]], errors: Mapping[str, str]
 ) -> list[AskedPaper]:
-    """Each paper asked for: what is wrong with it, and the files already there."""
+    """Each paper asked for: what is wrong with it, the files already there and those that broke off."""
     return [
         AskedPaper(
             key=item["paper"],
             name=item["name"],
             wrong=paper_words(item["defect"]),
             note=item["note"],
-            files=[file_row(file_for(asker, uuid.UUID(one))) for one in waiting.get(item["paper"], [])],
+            files=[asked_row(asked.dossier_id, item["paper"], one) for one in uploads.get(item["paper"], ())],
             error=errors.get(item["paper"], ""),
+            begin_url=reverse("portal:supplement_uploads", args=[asked.dossier_id, item["paper"]]),
         )
         for item in asked.items
         if item["paper"]
     ]
+
+
+def asked_row(dossier_id: uuid.UUID, paper_key: str, upload: Upload) -> AskedFile:
+    remove_url = reverse("portal:supplement_remove", args=[dossier_id])
+    if upload.file is not None:
+        return AskedFile(str(upload.pk), remove_url, file=file_row(upload.file))
+    url = reverse("portal:supplement_upload", args=[dossier_id, paper_key, upload.pk])
+    return AskedFile(str(upload.pk), remove_url, coming=unfinished(upload, url))
 
 
 def editable(bundle: VersionBundle, asked: SupplementRequest) -> set[str]:
@@ -131,6 +156,5 @@ def supplement_page(view: DossierView, asked: SupplementRequest) -> dict[str, ob
         "deadline": asked.deadline,
         "message": asked.message,
         "dossier_url": reverse("portal:dossier", args=[view.dossier.pk]),
-        "remove_url": reverse("portal:supplement_remove", args=[view.dossier.pk]),
         "locked": locked_sections(view, editable(view.bundle, asked)),
     }

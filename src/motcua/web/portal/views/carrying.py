@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from motcua.dossiers.selectors.drafts import draft_for
-from motcua.dossiers.services.carrying import carry, is_stale, what_changed
+from motcua.dossiers.services.carrying import carry, closed_for, is_stale, what_changed
 from motcua.kernel import clock
 from motcua.web.kit.requests import Request
 from motcua.web.portal.presenters.filing import draft_page
@@ -23,7 +23,7 @@ from motcua.web.portal.presenters.filing import draft_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_version(request: Request, draft_id: uuid.UUID) -> HttpResponse:
     view, at = draft_for(request.asker, draft_id), clock.now()
-    if not is_stale(view.draft, at=at):
+    if not is_stale(view.draft, at=at) or closed_for(view.draft) is not None:
         return redirect("portal:draft", draft_id)
     if request.method == "POST":
         carry(draft_id=draft_id, asker=request.asker, at=at)

@@ -30,6 +30,7 @@ from motcua.web.kit.kept import kept_form
 from motcua.web.kit.requests import Request
 from motcua.web.portal.presenters.filing import CHECK, after, draft_page, paper_slots, step_url, with_sources
 from motcua.web.portal.presenters.one_question import following, narrowed
+from motcua.web.portal.presenters.papers import upload_words
 from motcua.web.portal.presenters.placing import chosen_agency, place_fields
 from motcua.web.portal.presenters.telling import outside, unverified, with_told
 
@@ -125,7 +126,13 @@ def page(request: Request, draft_id: uuid.UUID, page_key: str) -> HttpResponse:
         fields, question = narrowed(fields, request.GET.get(QUESTION, ""), wrong)
     fields = with_sources(fields, view.draft.taken)
     not_me = step_url(view, WHO) if any(field.locked and not field.unasked for field in fields) else ""
-    more = {"kept": kept is not None, "question": question, "not_me_url": not_me}
+    here = any(field.upload and field.upload.begin_url for field in fields)
+    more = {
+        "kept": kept is not None,
+        "question": question,
+        "not_me_url": not_me,
+        "upload_words": upload_words() if here else {},
+    }
     return _step(request, view, page_key, "portal/filing_page.html", fields, errors, **more)
 
 

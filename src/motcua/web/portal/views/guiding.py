@@ -7,7 +7,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from motcua.catalogue.selectors import published_version_id, version_bundle
+from motcua.catalogue.selectors import closed, published_version_id, version_bundle
+from motcua.kernel.errors import NotFound
 from motcua.web.kit.requests import Request
 from motcua.web.portal.presenters.guiding import guide_page, start_url
 
@@ -15,7 +16,10 @@ from motcua.web.portal.presenters.guiding import guide_page, start_url
 @login_not_required
 @require_safe
 def guide(request: Request, code: str) -> HttpResponse:
-    bundle = version_bundle(published_version_id(code))
+    try:
+        bundle = version_bundle(published_version_id(code))
+    except NotFound:
+        return redirect("portal:procedure", closed(code).code)
     if not bundle.guide or bundle.hand_over:
         return redirect(start_url(bundle.code, ""))
     page = guide_page(bundle, request.GET.dict())

@@ -59,6 +59,7 @@ def looks(request: Request) -> HttpResponse:
             "code": look.code,
             "url": reverse("portal:dossier", args=[look.dossier_id]) if look.dossier_id else "",
             "in_register": look.in_register,
+            "helping": look.helping,
         }
         for look in looks_at_me(request.asker)
     ]

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from motcua.catalogue.selectors import ProcedureView, index_entry, published
+from motcua.catalogue.selectors import ProcedureView, closed, index_entry, published
 from motcua.catalogue.selectors import sectors as all_sectors
 from motcua.catalogue.services.queries import log_click
 from motcua.kernel.errors import NotFound
@@ -42,7 +42,7 @@ def procedure(request: Request, code: str) -> HttpResponse:
     try:
         view = published(code)
     except NotFound:
-        return _elsewhere(request, code)
+        return _not_offered(request, code)
     asked = request.GET.get("tu", "")
     if asked.isascii() and asked.isdigit() and len(asked) < MOST_DIGITS:
         log_click(query_id=int(asked), code=view.code)
@@ -65,6 +65,15 @@ def _begin(view: ProcedureView) -> str:
 
 def _slug(view: ProcedureView) -> str:
     return next((sector.slug for sector in all_sectors() if sector.name == view.sector), "")
+
+
+def _not_offered(request: Request, code: str) -> HttpResponse:
+    """Abolished, or resolved by somebody else."""
+    try:
+        found = closed(code)
+    except NotFound:
+        return _elsewhere(request, code)
+    return render(request, "portal/procedure_closed.html", {"section": "find", "page": found})
 
 
 def _elsewhere(request: Request, code: str) -> HttpResponse:

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.documents.services.qr import qr_svg
-from motcua.dossiers.selectors.drafts import draft_for
+from motcua.dossiers.selectors.drafts import draft_for, own_draft
 from motcua.dossiers.services.draft_notices import addresses_of, send_resume_link
 from motcua.kernel import clock
 from motcua.web.kit.requests import Request
@@ -25,6 +25,7 @@ from motcua.web.portal.presenters.filing import draft_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def elsewhere(request: Request, draft_id: uuid.UUID) -> HttpResponse:
     """The ways to the other device: log in there, scan, or have the address sent to oneself."""
+    own_draft(draft_id=draft_id, asker=request.asker, in_person=True)
     view = draft_for(request.asker, draft_id)
     if request.method == "POST":
         sent = send_resume_link(draft_id=draft_id, asker=request.asker, at=clock.now())
@@ -43,7 +44,7 @@ def elsewhere(request: Request, draft_id: uuid.UUID) -> HttpResponse:
 @never_cache
 @require_safe
 def code(request: Request, draft_id: uuid.UUID) -> HttpResponse:
-    draft_for(request.asker, draft_id)
+    own_draft(draft_id=draft_id, asker=request.asker, in_person=True)
     return HttpResponse(qr_svg(_address(draft_id), border=2), content_type="image/svg+xml")
 
 

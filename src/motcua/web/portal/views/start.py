@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from motcua.catalogue.selectors import VersionBundle, agencies_for, published_version_id, version_bundle
+from motcua.catalogue.selectors import VersionBundle, agencies_for, closed, published_version_id, version_bundle
 from motcua.dossiers.selectors.drafts import draft_for
 from motcua.dossiers.selectors.mine import my_drafts
 from motcua.dossiers.services.drafting import PLACE, place_errors, save_place, start_again, start_draft
@@ -18,6 +18,7 @@ from motcua.dossiers.telling_once.filling import tell
 from motcua.forms.presenters import error_links
 from motcua.identity.selectors import home_agency
 from motcua.kernel import clock
+from motcua.kernel.errors import NotFound
 from motcua.web.kit.procedure_facts import case_facts
 from motcua.web.kit.requests import Request
 from motcua.web.portal.presenters.filing import after
@@ -29,7 +30,10 @@ from motcua.web.portal.presenters.procedures import minutes_to_fill
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: Request, code: str) -> HttpResponse:
-    bundle = version_bundle(published_version_id(code))
+    try:
+        bundle = version_bundle(published_version_id(code))
+    except NotFound:
+        return redirect("portal:procedure", closed(code).code)
     if request.method == "POST":
         return _begin(request, bundle)
     if bundle.guide and CASE not in request.GET:

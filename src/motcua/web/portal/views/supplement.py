@@ -14,28 +14,28 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from motcua.documents.services.accept import accept
 from motcua.dossiers.enums import Act
 from motcua.dossiers.models import SupplementRequest
 from motcua.dossiers.rules import check_act
 from motcua.dossiers.selectors.dossier import DossierView, dossier_for
+from motcua.dossiers.selectors.uploads import files_for_answer
 from motcua.dossiers.services.supplementing import supplement
+from motcua.dossiers.services.uploading_answers import drop_answer_upload, take_whole
 from motcua.forms.presenters import error_links
 from motcua.forms.rules import read, row_button
 from motcua.kernel import clock
 from motcua.kernel.errors import Invalid
 from motcua.web.kit.requests import Request
 from motcua.web.portal.presenters import supplement as present
+from motcua.web.portal.presenters.papers import upload_words
 
-FILES_A_PAPER = 10
 LONGEST_WORDS = 1000
 
 
 @dataclass
 class Typed:
-    """What was given so far, kept in the session until everything is sent: file ids by paper, answers, words."""
+    """What was typed so far, kept in the session until everything is sent: answers and words."""
 
-    files: dict[str, list[str]] = field(default_factory=dict)
     answers: dict[str, Any] = field(default_factory=dict)
     words: str = ""
 
@@ -56,8 +56,8 @@ def supplement_page(request: Request, dossier_id: uuid.UUID) -> HttpResponse:
         shown = present.asked_fields(view, asked, typed.answers, {}, on=clock.today())
         return render(request, "kit/c/fields.html", {"fields": [one.field for one in shown]})
     row = next((found for page in view.bundle.form.pages if (found := row_button(page, request.POST))), "")
-    taken, errors = _take_files(request, asked, typed)
     _keep(request, asked, typed)
+    taken, errors = _take_files(request, asked)
     if request.POST.get("send") and not errors:
         return _sent(request, view, asked, typed)
     wanted = request.POST.get("upload", "")
@@ -78,34 +78,34 @@ def _typed(request: Request, view: DossierView, asked: SupplementRequest) -> Typ
     return typed
 
 
-def _take_files(request: Request, asked: SupplementRequest, typed: Typed) -> tuple[int, dict[str, str]]:
+def _take_files(request: Request, asked: SupplementRequest) -> tuple[int, dict[str, str]]:
     """Take in every file of the post, each under its paper; how many, and sentences for those that are not taken."""
     taken, errors = 0, {}
     for paper in (item["paper"] for item in asked.items if item["paper"]):
-        held = typed.files.setdefault(paper, [])
         for upload in request.FILES.getlist(f"file_{paper}"):
-            if len(held) >= FILES_A_PAPER:
-                errors[paper] = _("Đã đủ số tệp cho giấy tờ này.")
-                break
             try:
-                stored = accept(upload=upload, asker=request.asker, at=clock.now())
+                one = take_whole(
+                    dossier_id=asked.dossier_id, asker=request.asker, paper_key=paper, upload=upload, at=clock.now()
+                )
             except Invalid as refusal:
-                errors[paper] = refusal.message
+                errors[paper] = refusal.fields.get(paper, refusal.message)
                 continue
-            held.append(str(stored.pk))
             taken += 1
-            messages.success(request, _("Đã nhận tệp %(name)s.") % {"name": stored.name})
+            messages.success(request, _("Đã nhận tệp %(name)s.") % {"name": one.name})
     return taken, errors
 
 
 def _sent(request: Request, view: DossierView, asked: SupplementRequest, typed: Typed) -> HttpResponse:
+    uploads = files_for_answer(request.asker, asked, at=clock.now())
     try:
         supplement(
             dossier_id=view.dossier.pk,
             asker=request.asker,
             key=f"supplement:{asked.pk}",
             at=clock.now(),
-            files={paper: [uuid.UUID(one) for one in ids] for paper, ids in typed.files.items() if ids},
+            files={
+                paper: ids for paper, found in uploads.items() if (ids := [one.file_id for one in found if one.file_id])
+            },
             answers=typed.answers,
             words=typed.words,
         )
@@ -119,17 +119,21 @@ def _sent(request: Request, view: DossierView, asked: SupplementRequest, typed: 
 @require_POST
 def remove(request: Request, dossier_id: uuid.UUID) -> HttpResponse:
     """Take one file off again; what was typed beside it stays."""
-    view = dossier_for(request.asker, dossier_id, at=clock.now())
+    asker, at = request.asker, clock.now()
+    view = dossier_for(asker, dossier_id, at=at)
     asked, unwanted = view.open_supplement, request.POST.get("remove", "")
     if asked is not None:
-        typed = _typed(request, view, asked)
-        typed.files = {paper: [one for one in ids if one != unwanted] for paper, ids in typed.files.items()}
-        _keep(request, asked, typed)
+        check_act(Act.SUPPLEMENT, asker, view.standing)
+        _keep(request, asked, _typed(request, view, asked))
+        for paper, found in files_for_answer(asker, asked, at=at).items():
+            for one in found:
+                if str(one.pk) == unwanted:
+                    drop_answer_upload(dossier_id=dossier_id, asker=asker, paper_key=paper, upload_id=one.pk, at=at)
     return redirect("portal:supplement", dossier_id)
 
 
 def _key(asked: SupplementRequest) -> str:
-    return f"supplement-{asked.pk}"
+    return f"supplement-typed-{asked.pk}"
 
 
 def _kept(request: Request, asked: SupplementRequest) -> Typed:
@@ -144,7 +148,7 @@ def _shown(
     request: Request, view: DossierView, asked: SupplementRequest, errors: dict[str, str], *, general: str = ""
 ) -> HttpResponse:
     typed = _kept(request, asked)
-    papers = present.asked_papers(request.asker, asked, typed.files, errors)
+    papers = present.asked_papers(asked, files_for_answer(request.asker, asked, at=clock.now()), errors)
     fields = present.asked_fields(view, asked, typed.answers, errors, on=clock.today())
     context = {
         "section": "mine",
@@ -155,5 +159,6 @@ def _shown(
         + error_links(one.field for one in fields),
         "general": general,
         "words": typed.words,
+        "upload_words": upload_words(),
     }
     return render(request, "portal/supplement.html", context, status=422 if errors or general else 200)

@@ -11,6 +11,7 @@ import binascii
 import re
 import uuid
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 
 from django.conf import settings
@@ -32,7 +33,7 @@ from motcua.dossiers.services.uploading import begin_upload, drop_upload, go_on
 from motcua.kernel import clock
 from motcua.kernel.errors import Invalid, Refused
 from motcua.web.kit.requests import Request
-from motcua.web.portal.presenters.papers import draft_row, unfinished
+from motcua.web.portal.presenters.papers import draft_row, unfinished, upload_url
 
 VERSION = "1.0.0"
 EXTENSIONS = "creation,expiration,termination"
@@ -69,26 +70,20 @@ def uploads(request: Request, draft_id: uuid.UUID, paper_key: str) -> HttpRespon
     """What is offered here (OPTIONS), or a new empty upload (POST)."""
     draft_for(request.asker, draft_id)
     if request.method == "OPTIONS":
-        most = str(limits.current().max_bytes)
-        said = {"Tus-Version": VERSION, "Tus-Extension": EXTENSIONS, "Tus-Max-Size": most}
-        return HttpResponse(status=204, headers=said)
-    length = request.headers.get("Upload-Length", "")
-    if not length.isdecimal() or len(length) > 12:
-        raise Invalid(_("Không rõ độ lớn của tệp. Chọn lại tệp."), status=400)
-    said = _metadata(request.headers.get("Upload-Metadata", ""))
-    digest = said.get("sha256", "")
+        return offered()
+    said = announced(request)
     upload = begin_upload(
         draft_id=draft_id,
         asker=request.asker,
         paper_key=paper_key,
-        name=said.get("filename", ""),
-        media_type=said.get("filetype", ""),
-        size=int(length),
-        sha256=digest if _SHA256.match(digest) else "",
+        name=said.name,
+        media_type=said.media_type,
+        size=said.size,
+        sha256=said.sha256,
         at=clock.now(),
     )
     place = reverse("portal:upload", args=[draft_id, paper_key, upload.pk])
-    return HttpResponse(status=201, headers={"Location": place, **_where(upload)})
+    return HttpResponse(status=201, headers={"Location": place, **where(upload)})
 
 
 @never_cache
@@ -101,14 +96,60 @@ def upload(request: Request, draft_id: uuid.UUID, paper_key: str, upload_id: uui
         return HttpResponse(status=204) if request.method == "DELETE" else redirect("portal:draft_papers", draft_id)
     found, taken = upload_of_draft(request.asker, draft_id, paper_key, upload_id, at=clock.now())
     if request.method == "PATCH":
-        return _piece(request, draft_id, paper_key, upload_id)
+        return added(
+            request,
+            lambda offset, content: go_on(
+                draft_id=draft_id,
+                asker=request.asker,
+                paper_key=paper_key,
+                upload_id=upload_id,
+                offset=offset,
+                content=content,
+                at=clock.now(),
+            ),
+        )
     if request.method == "HEAD":
-        return HttpResponse(headers=_where(found))
-    context = {"file": draft_row(taken)} if taken else {"one": unfinished(draft_id, paper_key, found)}
+        return HttpResponse(headers=where(found))
+    context = (
+        {"file": draft_row(taken)} if taken else {"one": unfinished(found, upload_url(draft_id, paper_key, found))}
+    )
     return render(request, "portal/part_upload.html", context)
 
 
-def _piece(request: Request, draft_id: uuid.UUID, paper_key: str, upload_id: uuid.UUID) -> HttpResponse:
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """What a sender says of a file before its first byte; ``size`` in bytes, ``sha256`` in hex or empty."""
+
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+
+
+def offered() -> HttpResponse:
+    """What an address that takes new uploads can do."""
+    most = str(limits.current().max_bytes)
+    said = {"Tus-Version": VERSION, "Tus-Extension": EXTENSIONS, "Tus-Max-Size": most}
+    return HttpResponse(status=204, headers=said)
+
+
+def announced(request: Request) -> Announced:
+    """The headers of a new upload. ``Invalid`` (400) without a length."""
+    length = request.headers.get("Upload-Length", "")
+    if not length.isdecimal() or len(length) > 12:
+        raise Invalid(_("Không rõ độ lớn của tệp. Chọn lại tệp."), status=400)
+    said = _metadata(request.headers.get("Upload-Metadata", ""))
+    digest = said.get("sha256", "")
+    return Announced(
+        name=said.get("filename", ""),
+        media_type=said.get("filetype", ""),
+        size=int(length),
+        sha256=digest if _SHA256.match(digest) else "",
+    )
+
+
+def added(request: Request, go_on: Callable[[int, bytes], Upload]) -> HttpResponse:
+    """Hand the piece of a PATCH on with its offset, and say how far the upload is then."""
     if request.content_type != PIECE:
         return HttpResponse(status=415)
     offset = request.headers.get("Upload-Offset", "")
@@ -120,19 +161,11 @@ def _piece(request: Request, draft_id: uuid.UUID, paper_key: str, upload_id: uui
         raise Invalid(_("Mỗi phần gửi lên quá lớn."), status=413) from None
     except UnreadablePostError:  # the line broke: what is on the disk counts, and the client will ask
         return HttpResponse(status=400)
-    went_on = go_on(
-        draft_id=draft_id,
-        asker=request.asker,
-        paper_key=paper_key,
-        upload_id=upload_id,
-        offset=int(offset),
-        content=content,
-        at=clock.now(),
-    )
-    return HttpResponse(status=204, headers=_where(went_on))
+    return HttpResponse(status=204, headers=where(go_on(int(offset), content)))
 
 
-def _where(upload: Upload) -> dict[str, str]:
+def where(upload: Upload) -> dict[str, str]:
+    """How far an upload is, as headers."""
     return {
         "Upload-Offset": str(upload.offset),
         "Upload-Length": str(upload.size),

@@ -12,7 +12,19 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.catalogue.enums import Part
 from motcua.web.desk.procedures.boxes import Asked, Group
-from motcua.web.desk.procedures.parts import basics, cases, channels, checks, form, papers, phrases, process, results
+from motcua.web.desk.procedures.parts import (
+    basics,
+    cases,
+    channels,
+    checks,
+    cosigners,
+    form,
+    guide,
+    papers,
+    phrases,
+    process,
+    results,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,5 +77,15 @@ PAGES: Mapping[Part, PartPage] = {
         _("Hệ thống soát thay cán bộ trước khi cấp mã hồ sơ: nói bằng lời thường, chỉ đúng chỗ phải sửa."),
         checks.groups,
         checks.read,
+    ),
+    Part.GUIDE: PartPage(
+        _("Vài câu hỏi trước tờ khai, để người dân tới đúng trường hợp, đúng thủ tục, hoặc biết vì sao chưa nộp được."),
+        guide.groups,
+        guide.read,
+    ),
+    Part.COSIGNERS: PartPage(
+        _("Người khác phải đồng ý trước khi hồ sơ được nộp, ví dụ vợ hoặc chồng, chủ hộ, người đồng sở hữu."),
+        cosigners.groups,
+        cosigners.read,
     ),
 }

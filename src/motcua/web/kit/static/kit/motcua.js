@@ -107,38 +107,6 @@
     window.addEventListener("online", () => { if (proof.closest(".not")) { later(0); } });
   };
 
-  // Photos of 4 to 12 megapixels become at most 1600 px wide before they leave the telephone.
-  const LONGEST = 1600;
-  const SMALL_ENOUGH = 500 * 1024;
-  const shrink = async (file) => {
-    if (!/^image\/(jpeg|png|webp)$/.test(file.type) || file.size <= SMALL_ENOUGH) { return file; }
-    const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
-    const scale = Math.min(1, LONGEST / Math.max(picture.width, picture.height));
-    const canvas = document.createElement("canvas");
-    canvas.width = Math.round(picture.width * scale);
-    canvas.height = Math.round(picture.height * scale);
-    canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
-    const blob = await new Promise((done) => canvas.toBlob(done, "image/jpeg", 0.85));
-    if (!blob || blob.size >= file.size) { return file; }
-    return new File([blob], file.name.replace(/\.\w+$/, "") + ".jpg", { type: "image/jpeg" });
-  };
-  const uploads = () => $$("input[type=file][data-shrink]").forEach((input) => {
-    input.addEventListener("change", async () => {
-      const form = input.form;
-      const part = input.closest("[data-upload]");
-      const button = part ? part.querySelector("button[data-send]") : form.querySelector("button");
-      if (!input.files.length || form.dataset.sent) { return; }
-      if (button) { button.setAttribute("aria-busy", "true"); button.textContent = input.dataset.shrink; }
-      try {
-        const smaller = await Promise.all([...input.files].map(shrink));
-        const bag = new DataTransfer();
-        smaller.forEach((file) => bag.items.add(file));
-        input.files = bag.files;
-      } catch { /* An unreadable picture goes as it is: the server says what is wrong with it. */ }
-      form.requestSubmit(button);
-    });
-  });
-
   // To another device or app of the person's own.
   const shares = () => $$("[data-share]").forEach((button) => {
     button.hidden = !navigator.share;
@@ -185,7 +153,6 @@
   showAsked(document);
   locates(document);
   autosave();
-  uploads();
   prints();
   shares();
   worker();

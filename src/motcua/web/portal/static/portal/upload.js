@@ -40,9 +40,10 @@
 
   class Refusal extends Error {}
 
-  const paper = (form) => {
-    const list = form.parentElement.querySelector("[data-files]");
-    const token = form.querySelector("[name=csrfmiddlewaretoken]").value;
+  // The box of one paper: a form of its own, or a part of a larger form that is sent later.
+  const paper = (box) => {
+    const list = box.parentElement.querySelector("[data-files]");
+    const token = box.closest("form").querySelector("[name=csrfmiddlewaretoken]").value;
 
     const ask = async (url, options = {}) => {
       const answer = await fetch(url, {
@@ -99,7 +100,7 @@
       }
       const said = { filename: file.name, filetype: file.type, sha256 };
       const metadata = Object.entries(said).filter(([, value]) => value).map(([key, value]) => `${key} ${coded(value)}`);
-      const answer = await ask(form.dataset.begin, {
+      const answer = await ask(box.dataset.begin, {
         method: "POST", headers: { "Upload-Length": String(file.size), "Upload-Metadata": metadata.join(",") },
       });
       if (answer.status !== 201) { throw new Refusal(await sentence(answer)); }
@@ -151,8 +152,8 @@
       const item = document.importNode(made.querySelector("li"), true);
       shown.item.replaceWith(item);
       if (!item.querySelector(".error")) {
-        form.parentElement.classList.remove("wrong");
-        form.querySelectorAll(".error").forEach((old) => old.remove());
+        box.parentElement.classList.remove("wrong");
+        box.querySelectorAll(".error").forEach((old) => old.remove());
       }
     };
 
@@ -193,15 +194,24 @@
       }).finally(() => { running -= 1; });
     });
 
-    const input = form.querySelector("input[type=file]");
-    form.querySelector("[data-send]").hidden = true; // choosing sends
+    const input = box.querySelector("input[type=file]");
+    const button = box.querySelector("[data-send]");
+    if (button) { button.hidden = true; } // choosing sends
+    box.hidden = false;
+    const instead = box.parentElement.querySelector("[data-instead]");
+    if (instead) { // errors lead to what stands in its place
+      instead.remove();
+      box.querySelector("label").htmlFor = input.id = instead.id;
+    }
     input.addEventListener("change", () => {
       take([...input.files]);
       input.value = "";
     });
-    form.addEventListener("submit", (event) => { event.preventDefault(); event.stopPropagation(); });
+    if (box.matches("form")) {
+      box.addEventListener("submit", (event) => { event.preventDefault(); event.stopPropagation(); });
+    }
   };
 
-  document.querySelectorAll("form[data-begin]").forEach(paper);
+  document.querySelectorAll("[data-begin]").forEach(paper);
   window.addEventListener("beforeunload", (event) => { if (running) { event.preventDefault(); } });
 })();
