@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
@@ -136,8 +137,8 @@ def _check_package(content: bytes) -> None:
             for part in parts:
                 if part.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in package.read(part):
                     raise _refuse(_("Tệp Excel này không hợp lệ. Dùng lại bảng mẫu."))
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as problem:
-        raise _refuse(_("Tệp Excel bị hỏng. Lưu lại rồi tải lên.")) from problem
+    except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, OSError, ValueError) as bad:
+        raise _refuse(_("Tệp Excel bị hỏng. Lưu lại rồi tải lên.")) from bad
 
 
 def _csv(content: bytes) -> Iterator[Row]:
