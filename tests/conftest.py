@@ -3,8 +3,26 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 
-from hypothesis import settings
+import pytest
+from hypothesis import HealthCheck, settings
 
-settings.register_profile("steady", derandomize=True)
-settings.load_profile("default" if os.environ.get("MOTCUA_EXPLORE") else "steady")
+from motcua.kernel.kept import forget_everything
+
+# A busy machine is not a failing property: neither a deadline nor slow examples say anything about the code.
+settings.register_profile(
+    "steady",
+    derandomize=not os.environ.get("MOTCUA_EXPLORE"),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("steady")
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> Iterator[None]:
+    """What a process keeps of its small tables must not outlive the transaction of the test that wrote them."""
+    forget_everything()
+    yield
+    forget_everything()

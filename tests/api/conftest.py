@@ -10,11 +10,8 @@ import time_machine
 from django.test import Client
 
 from motcua.api.clients import NewClient, open_client
-from motcua.catalogue.selectors.bundles import forget as forget_versions
 from motcua.identity.askers import SYSTEM
 from motcua.identity.models import Account
-from motcua.identity.offices import forget as forget_offices
-from motcua.worktime.selectors import forget as forget_calendars
 from tests.api.caller import Caller
 from tests.dossiers.world import MONDAY, World, build
 
@@ -24,13 +21,10 @@ type Machine = Callable[..., Caller]
 
 @pytest.fixture(autouse=True)
 def quiet(settings, tmp_path: Path) -> Iterator[None]:
-    """A store of one's own, nothing kept from the test before, and a clock that stands."""
+    """A store of one's own and a clock that stands."""
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.KEYS_DIR = tmp_path / "keys"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    forget_calendars()
-    forget_versions()
-    forget_offices()
     with time_machine.travel(MONDAY, tick=False):
         yield
 

@@ -9,14 +9,8 @@ import time_machine
 from django.db import transaction
 from django.test.utils import override_settings
 
-from motcua.catalogue.selectors.bundles import forget as forget_versions
-from motcua.catalogue.selectors.kept_index import forget_index
-from motcua.identity.offices import forget as forget_offices
-from motcua.worktime.selectors import forget as forget_calendars
 from tests.authorisation.place import Place, make
 from tests.dossiers.world import MONDAY
-
-FORGET = (forget_calendars, forget_versions, forget_index, forget_offices)
 
 
 @pytest.fixture(scope="module")
@@ -29,13 +23,14 @@ def place(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytes
         "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],
         "VNEID_ISSUER": "http://127.0.0.1:9",
     }
-    for forget in FORGET:
-        forget()
     # The rows run inside the place's own transaction, where no call leaves: none of the systems answers here anyway.
     alone = patch("motcua.gateway.services.sessions.refuse_in_transaction")
-    with django_db_blocker.unblock(), override_settings(**own), time_machine.travel(MONDAY, tick=False), alone:
-        with transaction.atomic():
-            yield make()
-            transaction.set_rollback(True)
-        for forget in FORGET:
-            forget()
+    with (
+        django_db_blocker.unblock(),
+        override_settings(**own),
+        time_machine.travel(MONDAY, tick=False),
+        alone,
+        transaction.atomic(),
+    ):
+        yield make()
+        transaction.set_rollback(True)

@@ -9,8 +9,6 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from motcua.catalogue.selectors.bundles import forget
-from motcua.catalogue.selectors.kept_index import forget_index
 from motcua.catalogue.services import seed as catalogue
 from motcua.identity.services import seed as organisations
 from motcua.kernel.clock import VIETNAM
@@ -28,10 +26,6 @@ def seeded(django_db_setup: None, django_db_blocker: Any) -> Iterator[catalogue.
         places.seed()
         organisations.seed(AT)
         report = catalogue.seed(AT)
-        forget()
-        forget_index()
         yield report
         transaction.set_rollback(True)
         outer.__exit__(None, None, None)
-        forget()
-        forget_index()

@@ -5,25 +5,17 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from motcua.catalogue.selectors.bundles import forget as forget_versions
 from motcua.dossiers.records.hearing import Opening, Told
 from motcua.dossiers.records.mirroring import Heard, hear
 from motcua.dossiers.services.parties import Party
 from motcua.identity.askers import Asker, AskerKind, Seat
 from motcua.identity.enums import OrganisationKind
 from motcua.identity.models import Organisation
-from motcua.identity.offices import forget as forget_offices
 from tests.dossiers.world import SINCE, World
 
 SYSTEM, CODE = "bo-thu", "G99.1-261116-000001"
 ROUTE = {"name": "Hệ thống của Bộ Thử", "organisation": "G99", "acts": []}
 LISTENER = {"name": "Cổng Thử", "acts": ["receive", "sign"]}
-
-
-def forget() -> None:
-    """What a process keeps of versions and bodies, which every test makes anew."""
-    forget_versions()
-    forget_offices()
 
 
 def machine(world: World, *, code: str = "G99", scopes: frozenset[str] = frozenset({"mirror"})) -> Asker:

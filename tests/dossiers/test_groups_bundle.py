@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from motcua.catalogue.models import Paper, ProcedureVersion
-from motcua.catalogue.selectors.bundles import forget
 from motcua.dossiers.grouping.bundles import BundleFiled, file_bundle
 from motcua.dossiers.grouping.selectors import group_for, my_groups, siblings_of
 from motcua.dossiers.grouping.several import file_part_again
@@ -31,11 +30,6 @@ ANSWERS: dict[str, Any] = {
     "home": {"commune": "99002", "detail": "Thôn 1"},
     "want_card": "yes",
 }
-
-
-@pytest.fixture(autouse=True)
-def fresh_versions() -> None:
-    forget()
 
 
 @pytest.fixture

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from motcua.catalogue.models import ProcedureVersion
-from motcua.catalogue.selectors.bundles import forget
 from motcua.dossiers.grouping.selectors import group_for, my_groups
 from motcua.dossiers.grouping.several import add_procedure, begin_group, file_group
 from motcua.dossiers.models import Dossier, Draft, FilingGroup, GroupMember
@@ -16,7 +13,6 @@ from motcua.dossiers.services.drafting import save_page, start_draft
 from motcua.dossiers.services.submitting import file_draft
 from motcua.dossiers.services.tidying import tidy
 from motcua.kernel.errors import NotFound, Refused
-from motcua.places.gazetteer import forget as forget_names
 from tests.dossiers.bundle import BUNDLE, add_bundle, publish, text, version
 from tests.dossiers.filled import fill_in
 from tests.dossiers.world import World
@@ -27,14 +23,6 @@ FIELDS = [
     text("note", "Ghi chú khác", required=False),
     text("school", "Tên trường"),
 ]
-
-
-@pytest.fixture(autouse=True)
-def fresh() -> Iterator[None]:
-    forget()
-    forget_names()
-    yield
-    forget_names()
 
 
 @pytest.fixture

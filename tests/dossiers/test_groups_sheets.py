@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -13,7 +13,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from motcua.catalogue.models import ProcedureVersion
 from motcua.catalogue.selectors import version_bundle
-from motcua.catalogue.selectors.bundles import forget
 from motcua.dossiers.grouping.sheets.columns import columns_of
 from motcua.dossiers.grouping.sheets.filing import submit_sheet, upload_sheet
 from motcua.dossiers.grouping.sheets.reading import read_sheet
@@ -23,7 +22,6 @@ from motcua.dossiers.models import Dossier, Draft, FilingGroup, GroupMember
 from motcua.dossiers.services.drafting import start_draft
 from motcua.kernel.errors import Invalid, NotFound, Refused
 from motcua.places.gazetteer import commune_names
-from motcua.places.gazetteer import forget as forget_names
 from tests.dossiers.bundle import publish, text, version
 from tests.dossiers.filled import fill_in
 from tests.dossiers.world import World
@@ -44,14 +42,6 @@ TITLES = [
     "Nơi ở – số nhà, đường, thôn *", "Là người nước ngoài *", "Số thị thực", "Lương",
 ]  # fmt: skip
 GOOD = ["Lê Văn Bình", date(1985, 11, 2), "038085004567", "Nam", "Phường Thử", "Số 1", "Không", None, 12_000_000]
-
-
-@pytest.fixture(autouse=True)
-def fresh() -> Iterator[None]:
-    forget()
-    forget_names()
-    yield
-    forget_names()
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from motcua.dossiers.records.reading import out_of_step, three_facts
 from motcua.dossiers.records.routes import listeners
 from motcua.dossiers.selectors.dossier import dossier_for
 from motcua.kernel.errors import Invalid, NotFound
-from tests.dossiers.elsewhere import LISTENER, ROUTE, SYSTEM, forget, heard, told
+from tests.dossiers.elsewhere import LISTENER, ROUTE, SYSTEM, heard, told
 from tests.dossiers.test_life import received, signed
 from tests.dossiers.world import World
 
@@ -25,7 +25,6 @@ NOTE = "Đã nhập tay trên Cổng Thử lúc 10 giờ."
 @pytest.fixture(autouse=True)
 def listener(settings) -> None:
     settings.LISTENERS = {PORTAL: LISTENER}
-    forget()
 
 
 def row() -> InStep:

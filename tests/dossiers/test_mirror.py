@@ -19,14 +19,13 @@ from motcua.dossiers.services.closing import return_result, withdraw
 from motcua.dossiers.services.reception import receive
 from motcua.kernel.errors import Forbidden, Invalid, NotFound, Refused
 from motcua.workflow.models import Instance, Task
-from tests.dossiers.elsewhere import CODE, ROUTE, SYSTEM, forget, heard, machine, opening, told
+from tests.dossiers.elsewhere import CODE, ROUTE, SYSTEM, heard, machine, opening, told
 from tests.dossiers.world import World
 
 
 @pytest.fixture(autouse=True)
 def route(settings) -> None:
     settings.ROUTES = {SYSTEM: ROUTE}
-    forget()
 
 
 def mirrored(world: World) -> Dossier:

@@ -25,7 +25,7 @@ from motcua.identity.askers import Asker
 from motcua.identity.enums import Role
 from motcua.kernel.errors import Refused
 from motcua.workflow.models import Task
-from tests.dossiers.elsewhere import ROUTE, SYSTEM, forget, heard, machine, opening, told
+from tests.dossiers.elsewhere import ROUTE, SYSTEM, heard, machine, opening, told
 from tests.dossiers.procedures import counter, deciding, procedure, received, step
 from tests.dossiers.world import World, _officer, build
 
@@ -180,7 +180,6 @@ TOLD = 12
 @pytest.fixture
 def mirrored(world: World, settings: Any) -> World:
     settings.ROUTES = {SYSTEM: ROUTE}
-    forget()
     heard(world, told(world, 1, 1))
     return world
 

@@ -15,7 +15,7 @@ from motcua.dossiers.services.processing import propose
 from motcua.identity.askers import Asker
 from motcua.identity.enums import Role
 from motcua.kernel.errors import Forbidden, Invalid, NotFound, Refused
-from tests.dossiers.elsewhere import forget
+from motcua.kernel.kept import forget_everything
 from tests.dossiers.test_life import received
 from tests.dossiers.world import World, _officer
 
@@ -28,14 +28,9 @@ def approver(world: World) -> Asker:
     return _officer(world.committee, Role.APPROVER, "Ông Duyệt")
 
 
-@pytest.fixture(autouse=True)
-def nothing_kept() -> None:
-    forget()
-
-
 def retired(world: World, approver: Asker) -> None:
     retire(code=CODE, asker=approver, ground=GROUND, at=world.at)
-    forget()  # as after the commit, which a test does not reach
+    forget_everything()  # as after the commit, which a test does not reach
 
 
 def test_nothing_new_is_filed_and_what_runs_goes_on(world: World, approver: Asker) -> None:

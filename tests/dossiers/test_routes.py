@@ -19,7 +19,7 @@ from motcua.dossiers.services.reception import receive
 from motcua.dossiers.services.supplementing import Item, request_supplement
 from motcua.kernel.errors import Forbidden, Invalid, NotFound, Refused
 from motcua.workflow.models import Instance, Task
-from tests.dossiers.elsewhere import CODE, ROUTE, SYSTEM, forget, heard, told
+from tests.dossiers.elsewhere import CODE, ROUTE, SYSTEM, heard, told
 from tests.dossiers.test_life import FACTS, proposed, received
 from tests.dossiers.world import World
 
@@ -29,7 +29,6 @@ REASON = "Theo Công văn 12 ngày 10/11/2026 của Bộ Thử."
 @pytest.fixture(autouse=True)
 def route(settings) -> None:
     settings.ROUTES = {SYSTEM: ROUTE}
-    forget()
 
 
 def changed(world: World, dossier_id: uuid.UUID, to_system: str = SYSTEM, **changes: Any) -> Done:

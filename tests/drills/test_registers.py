@@ -7,10 +7,7 @@ from collections.abc import Iterator
 import pytest
 from django.db import connection
 
-from motcua.catalogue.selectors.bundles import forget as forget_versions
 from motcua.dossiers.telling_once import filling
-from motcua.identity.offices import forget as forget_offices
-from motcua.worktime.selectors import forget as forget_calendars
 from tests.dossiers.world import World
 from tests.drills.registers import drill
 from tests.drills.stage import set_up
@@ -20,8 +17,6 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 @pytest.fixture
 def world(transactional_db: None) -> Iterator[World]:
-    for forget in (forget_versions, forget_offices, forget_calendars):
-        forget()
     with connection.cursor() as cursor:
         cursor.execute("TRUNCATE procrastinate_jobs CASCADE")
     with set_up() as made:

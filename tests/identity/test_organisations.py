@@ -48,7 +48,6 @@ def test_no_post_both_drafts_and_approves() -> None:
     [("H56.102", "H56.102.01"), ("H56.14", "H56.01.01"), ("H56.06.01", "H56.01.01"), ("H56.01.01", "H56.01.01")],
 )
 def test_every_body_has_a_reception(code: str, reception: str) -> None:
-    offices.forget()
     assert offices.one_stop_id(org(code).pk) == org(reception).pk
 
 

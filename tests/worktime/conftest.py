@@ -1,25 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from hypothesis import settings
 
 from motcua.identity.enums import OrganisationKind
 from motcua.identity.models import Organisation
-from motcua.worktime.selectors import forget
-
-# a busy machine is not a failing property
-settings.register_profile("house", deadline=None)
-settings.load_profile("house")
-
-
-@pytest.fixture(autouse=True)
-def nothing_remembered() -> Iterator[None]:
-    forget()
-    yield
-    forget()
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, time
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from motcua.identity.models import Organisation
 from motcua.kernel import events
 from motcua.kernel.clock import VIETNAM
 from motcua.kernel.errors import Forbidden, Invalid, NotFound
+from motcua.kernel.kept import KEPT_FOR
 from motcua.worktime.enums import Convention
 from motcua.worktime.events import CalendarChanged
 from motcua.worktime.models import SpecialDay, WorkingHours
@@ -162,7 +164,8 @@ class TestReading:
         calendar_for(None)
         SpecialDay.objects.create(date=MONDAY, kind="off", name="Nghỉ bão")
         assert is_working_day(calendar_for(None), MONDAY)
-        monkeypatch.setattr("motcua.worktime.selectors.KEPT_FOR", 0.0)
+        later = monotonic() + KEPT_FOR + 1
+        monkeypatch.setattr("motcua.kernel.kept.time.monotonic", lambda: later)
         assert not is_working_day(calendar_for(None), MONDAY)
 
     def test_the_convention_is_the_provinces_setting(self, settings: Any) -> None:

@@ -18,9 +18,9 @@ from motcua.dossiers.watching.tasks import recalculate
 from motcua.identity.events import BusinessRoleEnded
 from motcua.kernel import clock
 from motcua.kernel.events import subscribe
+from motcua.kernel.kept import KEPT_FOR
 from motcua.workflow.models import Task
 from motcua.worktime.events import CalendarChanged
-from motcua.worktime.selectors import KEPT_FOR
 
 
 @subscribe(DossierChanged)

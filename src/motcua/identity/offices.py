@@ -33,12 +33,6 @@ one_stops = Kept(_read)
 _by_code = Kept(lambda: dict(Organisation.objects.filter(valid_to=None).values_list("code", "pk")))
 
 
-def forget() -> None:
-    """Drop what is kept (after bodies were opened, closed or moved)."""
-    one_stops.forget()
-    _by_code.forget()
-
-
 def organisation_id(code: str) -> int:
     """Id of the open body with this identifier code."""
     return _by_code.get().get(code) or organisation(code).pk

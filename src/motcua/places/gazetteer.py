@@ -31,8 +31,3 @@ def shown_address(address: Mapping[str, Any]) -> str:
     """``{"commune": code, "detail": …}`` as one line."""
     parts = [str(address.get("detail", "")), commune_names().get(str(address.get("commune", "")), "")]
     return ", ".join(part for part in parts if part)
-
-
-def forget() -> None:
-    """Drop what is kept (after the gazetteer changed)."""
-    _names.forget()

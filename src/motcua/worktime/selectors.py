@@ -1,12 +1,11 @@
 """The calendar in force for a unit, and the province's convention.
 
 The tables are small and read on every filing, so each process keeps what it read for a minute: a change made by another
-process is seen within ``KEPT_FOR`` seconds, one made here at once.
+process is seen within that minute, one made here at once.
 """
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,12 +14,12 @@ from typing import Any
 from django.conf import settings
 
 from motcua.identity.models import Organisation
+from motcua.kernel.kept import Kept
 from motcua.worktime.enums import Convention
 from motcua.worktime.models import SpecialDay, WorkingHours
 from motcua.worktime.rules import OFFICE_HOURS, Calendar, Spans
 from motcua.worktime.rules.permissions import read_spans
 
-KEPT_FOR = 60.0  # seconds
 type Dated = dict[date, Spans]
 
 
@@ -28,15 +27,11 @@ type Dated = dict[date, Spans]
 class _Book:
     """Everything the tables say, and the calendars already made of it."""
 
-    read_at: float
     special: Mapping[date, bool]
     special_spans: Mapping[date, Spans]
     hours: Mapping[int | None, Dated]
     parents: Mapping[int, int | None]
     calendars: dict[int | None, Calendar] = field(default_factory=dict)
-
-
-_books: list[_Book] = []
 
 
 def convention() -> Convention:
@@ -46,7 +41,7 @@ def convention() -> Convention:
 
 def calendar_for(organisation_id: int | None) -> Calendar:
     """The calendar of an organisation, or (None) of the province. No query, except once a minute for all of them."""
-    book = _book()
+    book = _book.get()
     if organisation_id not in book.calendars:
         book.calendars[organisation_id] = _calendar(book, organisation_id)
     return book.calendars[organisation_id]
@@ -72,20 +67,10 @@ def calendar_state() -> list[list[Any]]:
 
 def forget() -> None:
     """Read the tables again at the next question."""
-    _books.clear()
-
-
-def _book() -> _Book:
-    books = _books[:]
-    if books and time.monotonic() - books[0].read_at < KEPT_FOR:
-        return books[0]
-    book = _read()
-    _books[:] = [book]
-    return book
+    _book.forget()
 
 
 def _read() -> _Book:
-    read_at = time.monotonic()
     special: dict[date, bool] = {}
     special_spans: dict[date, Spans] = {}
     for on, kind, spans in SpecialDay.objects.values_list("date", "kind", "spans"):
@@ -96,7 +81,7 @@ def _read() -> _Book:
     for organisation_id, since, spans in WorkingHours.objects.values_list("organisation_id", "valid_from", "spans"):
         hours.setdefault(organisation_id, {})[since] = read_spans(spans)
     parents = dict(Organisation.objects.values_list("id", "parent_id")) if hours.keys() - {None} else {}
-    return _Book(read_at, special, special_spans, hours, parents)
+    return _Book(special, special_spans, hours, parents)
 
 
 def _calendar(book: _Book, organisation_id: int | None) -> Calendar:
@@ -120,3 +105,6 @@ def _in_force(chain: list[Dated], on: date) -> Spans:
         if begun:
             return dated[max(begun)]
     return OFFICE_HOURS
+
+
+_book = Kept(_read)

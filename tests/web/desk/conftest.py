@@ -3,7 +3,7 @@ from __future__ import annotations
 import io
 import re
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -12,12 +12,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 
-from motcua.catalogue.selectors.bundles import forget as forget_versions
 from motcua.identity.askers import Asker
 from motcua.identity.models import Account
-from motcua.identity.offices import one_stops
 from motcua.kernel import clock
-from motcua.worktime.selectors import forget as forget_calendar
 from tests.dossiers.world import MONDAY, World, build
 
 type Desk = Callable[[Asker], Client]
@@ -40,14 +37,9 @@ def keys_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def stores(settings, tmp_path: Path, keys_folder: Path) -> Iterator[None]:
+def stores(settings, tmp_path: Path, keys_folder: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.KEYS_DIR = keys_folder
-    for forget in (forget_calendar, forget_versions, one_stops.forget):
-        forget()
-    yield
-    for forget in (forget_calendar, forget_versions, one_stops.forget):
-        forget()
 
 
 @pytest.fixture(autouse=True)

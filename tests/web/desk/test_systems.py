@@ -11,7 +11,7 @@ from motcua.dossiers.models import Dossier, DossierPaper, InStep
 from motcua.dossiers.services.closing import return_result
 from motcua.dossiers.services.deciding import sign
 from motcua.dossiers.services.delivering import opened
-from tests.dossiers.elsewhere import CODE, LISTENER, ROUTE, SYSTEM, forget, heard, told
+from tests.dossiers.elsewhere import CODE, LISTENER, ROUTE, SYSTEM, heard, told
 from tests.dossiers.world import World
 from tests.web.desk.acting import press, proposed, received, status
 from tests.web.desk.conftest import Desk, act_url, picture
@@ -24,7 +24,6 @@ REASON = "Theo Công văn 12 ngày 10/11/2026 của Bộ Thử."
 def systems(settings) -> None:
     settings.ROUTES = {SYSTEM: ROUTE}
     settings.LISTENERS = {"cong-thu": LISTENER}
-    forget()
 
 
 def decided(world: World) -> uuid.UUID:

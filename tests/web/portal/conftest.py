@@ -1,32 +1,19 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from django.test import Client
 
-from motcua.catalogue.selectors.bundles import forget as forget_versions
 from motcua.dossiers.services.supplementing import Item, request_supplement
 from motcua.identity.askers import Asker
 from motcua.identity.models import Account
-from motcua.identity.offices import one_stops
 from motcua.kernel import clock
-from motcua.worktime.selectors import forget as forget_calendar
 from tests.dossiers.world import MONDAY, World, build
 
 BACKEND = "motcua.identity.backends.AccountBackend"
-
-
-@pytest.fixture(autouse=True)
-def fresh() -> Iterator[None]:
-    """What a process keeps between requests belongs to one test's database."""
-    for forget in (forget_calendar, forget_versions, one_stops.forget):
-        forget()
-    yield
-    for forget in (forget_calendar, forget_versions, one_stops.forget):
-        forget()
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ from motcua.dossiers.records.routes import routes
 from motcua.dossiers.services.deciding import sign
 from motcua.dossiers.services.processing import propose
 from motcua.dossiers.services.reception import receive
-from motcua.identity.offices import forget as forget_offices
 from motcua.vault.models import IssuedResult
 from tests.dossiers.elsewhere import ROUTE, SYSTEM, heard, opening, told
 from tests.dossiers.world import World
@@ -56,7 +55,6 @@ def test_whose_download_is_not_allowed_delivers_nothing(world: World, as_asker) 
 
 def test_a_mirror_tells_its_people_where_it_is_worked_on(world: World, as_asker, settings) -> None:
     settings.ROUTES = {SYSTEM: ROUTE}
-    forget_offices()
     assert routes()
     found = heard(world, told(world, 1, 5), opening=opening(world, acting=world.filing().acting))
     browser = as_asker(world.citizen)

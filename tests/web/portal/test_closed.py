@@ -13,7 +13,7 @@ from motcua.dossiers.models import Draft
 from motcua.dossiers.services.drafting import start_draft
 from motcua.identity.askers import Asker
 from motcua.identity.enums import Role
-from tests.dossiers.elsewhere import forget
+from motcua.kernel.kept import forget_everything
 from tests.dossiers.world import World, _officer
 
 type Browser = Callable[[Asker], Client]
@@ -31,7 +31,7 @@ def closed(world: World, draft: Draft) -> str:
     """The day from which it is closed, as people read it."""
     approver = _officer(world.committee, Role.APPROVER, "Ông Duyệt")
     retire(code=CODE, asker=approver, ground=GROUND, at=world.at)
-    forget()  # as after the commit, which a test does not reach
+    forget_everything()  # as after the commit, which a test does not reach
     return f"{world.at:%d/%m/%Y}"
 
 
@@ -65,7 +65,7 @@ def test_one_that_was_replaced_or_never_offered_is_not_called_closed(world: Worl
     assert "ngừng tiếp nhận" not in client.get(f"/thu-tuc/{CODE}/").text
     assert client.get("/thu-tuc/9.999999/").status_code == 404
     ProcedureVersion.objects.filter(pk=world.version.pk).update(state="retired", retired_at=world.at)
-    forget()
+    forget_everything()
     page = client.get(f"/thu-tuc/{CODE}/").text
     assert "đã ngừng tiếp nhận" in page
     assert "Lý do:" not in page

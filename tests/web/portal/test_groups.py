@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -22,7 +22,6 @@ from motcua.dossiers.models import Dossier, Draft, FilingGroup, GroupMember
 from motcua.dossiers.services.drafting import save_page, start_draft
 from motcua.dossiers.services.filing import FiledPaper
 from motcua.identity.askers import Asker
-from motcua.places.gazetteer import forget as forget_names
 from tests.dossiers.bundle import add_bundle, publish, version
 from tests.dossiers.filled import fill_in
 from tests.dossiers.test_groups_bundle import ANSWERS, decide
@@ -30,13 +29,6 @@ from tests.dossiers.test_groups_sheets import CODE, FIELDS, book, person
 from tests.dossiers.world import World
 
 type Browser = Callable[[Asker], Client]
-
-
-@pytest.fixture(autouse=True)
-def fresh_names() -> Iterator[None]:
-    forget_names()
-    yield
-    forget_names()
 
 
 @pytest.fixture

@@ -8,13 +8,13 @@ import pytest
 from django.test import Client
 
 from motcua.catalogue.models import ChannelTerm, CompetentAgency, Paper, ProcedureVersion, Result
-from motcua.catalogue.selectors.bundles import forget
 from motcua.dossiers.models import Draft
 from motcua.dossiers.services.carrying import carry
 from motcua.dossiers.services.drafting import save_page, save_place, start_draft
 from motcua.forms.services.definitions import ensure_published
 from motcua.identity.askers import Asker
 from motcua.kernel.errors import NotFound, Refused
+from motcua.kernel.kept import forget_everything
 from tests.dossiers.world import SINCE, World
 
 type Browser = Callable[[Asker], Client]
@@ -65,7 +65,7 @@ def newer(world: World, draft: Draft) -> ProcedureVersion:
     Result.objects.create(version=new, code="KQ.G99.000003", name="Giấy", template="result/generic")
     ProcedureVersion.objects.filter(pk=old.pk).update(state="retired")
     ProcedureVersion.objects.filter(pk=new.pk).update(state="published", published_at=world.at)
-    forget()
+    forget_everything()
     return new
 
 
