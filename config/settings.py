@@ -58,6 +58,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "motcua.web.kit.compressing.CompressionMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "motcua.web.kit.middleware.RequestIdMiddleware",
     "motcua.api.middleware.ProblemMiddleware",
@@ -240,6 +241,11 @@ LISTENERS: dict[str, dict[str, Any]] = json.loads(os.environ.get("MOTCUA_LISTENE
 POPULATION_URL = os.environ.get("POPULATION_URL", "").rstrip("/")
 POPULATION_TOKEN = os.environ.get("POPULATION_TOKEN", "motcua-demo-population")
 POPULATION_INTEGRATION = os.environ.get("POPULATION_INTEGRATION", "motcua")
+# The map server of the province or the country; without an address no map is shown and nothing else changes.
+TILES = os.environ.get("MOTCUA_TILES", "")  # http(s) address of raster tiles with {z}, {x}, {y}
+TILES_NOTE = os.environ.get("MOTCUA_TILES_NOTE", "")  # whose map it is, shown below it
+TILES_DIR = VAR_DIR / "tiles"
+MAP_CENTRE = os.environ.get("MOTCUA_MAP_CENTRE", "19.807000,105.776000,11")  # where a map begins: lat,lng,zoom
 HOTLINE = os.environ.get("MOTCUA_HOTLINE", "1022")
 KEYS_PASSPHRASE = os.environ.get("MOTCUA_KEYS_PASSPHRASE", "")  # empty: derived from the secret key
 TRUSTED_ROOTS = [path for path in os.environ.get("MOTCUA_TRUSTED_ROOTS", "").split(os.pathsep) if path]

@@ -40,22 +40,26 @@ def only_one() -> Iterator[None]:
         yield
 
 
-def choose_ports(wanted: int | None) -> tuple[int, int, int]:
-    """The ports of the web server and of the simulators of VNeID and of the population register."""
+def choose_ports(wanted: int | None) -> tuple[int, int, int, int]:
+    """The ports of the web server and of the simulators of VNeID, of the population register and of the map server."""
     if wanted and not layout.port_is_free(wanted):
         raise OpsError(f"Port {wanted} is taken. Choose another: ./run --port {layout.free_port()}")
     if wanted:
         layout.remember_port("web", wanted)
     web = wanted or layout.remembered_port("web", first=8000)
-    return web, layout.remembered_port("vneid", first=8100), layout.remembered_port("population", first=8110)
+    simulators = (("vneid", 8100), ("population", 8110), ("tiles", 8120))
+    vneid, population, tiles = (layout.remembered_port(name, first=first) for name, first in simulators)
+    return web, vneid, population, tiles
 
 
-def plan(url: str, web: int, vneid: int, population: int) -> list[Service]:
+def plan(url: str, web: int, vneid: int, population: int, tiles: int) -> list[Service]:
     """The programs to run, in the order of their starting."""
     addresses = {
         "MOTCUA_PUBLIC_URL": f"http://127.0.0.1:{web}",
         "VNEID_ISSUER": f"http://127.0.0.1:{vneid}",
         "POPULATION_URL": f"http://127.0.0.1:{population}",
+        "MOTCUA_TILES": f"http://127.0.0.1:{tiles}/{{z}}/{{x}}/{{y}}.png",
+        "MOTCUA_TILES_NOTE": "Bản đồ mô phỏng, không dùng để đo đạc",
     }
     environ = province.surroundings(url) | addresses | {"PYTHONUNBUFFERED": "1"}
     granian = ["granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(web)]
@@ -65,6 +69,7 @@ def plan(url: str, web: int, vneid: int, population: int) -> list[Service]:
         Service(
             "register simulator", [sys.executable, "-m", "simulators.population", "--port", str(population)], environ
         ),
+        Service("map simulator", [sys.executable, "-m", "simulators.tiles", "--port", str(tiles)], environ),
         Service("worker", [sys.executable, "-m", "config.manage", "procrastinate", "worker"], environ),
         Service("web server", [sys.executable, "-m", *granian, "config.wsgi:application"], environ),
     ]
@@ -88,13 +93,14 @@ Logs are in {layout.LOGS}. Ctrl-C stops everything.""",
 
 def serve(url: str, wanted_port: int | None, started: float) -> NoReturn:
     """Run the programs until one ends by itself (an error) or we are interrupted."""
-    web, vneid, population = choose_ports(wanted_port)
-    programs = plan(url, web, vneid, population)
+    web, vneid, population, tiles = choose_ports(wanted_port)
+    programs = plan(url, web, vneid, population, tiles)
     try:
         for program in programs:
             program.start()
         programs[0].await_answer(f"http://127.0.0.1:{vneid}/")
         programs[1].await_answer(f"http://127.0.0.1:{population}/")
+        programs[2].await_answer(f"http://127.0.0.1:{tiles}/")
         programs[-1].await_answer(f"http://127.0.0.1:{web}/")
         greet(web, vneid, time.monotonic() - started)
         while True:

@@ -10,6 +10,7 @@ from simulators.population.__main__ import DEMO_TOKEN
 from simulators.population.__main__ import PEOPLE as REGISTERED
 from simulators.population.people import load as load_registered
 from simulators.population.server import Server as Register
+from simulators.tiles.server import Server as MapServer
 from simulators.vneid.__main__ import PEOPLE
 from simulators.vneid.people import load
 from simulators.vneid.server import Server
@@ -31,6 +32,19 @@ def running_vneid() -> Iterator[Server]:
 @contextmanager
 def running_register() -> Iterator[Register]:
     server = Register(0, load_registered(REGISTERED), DEMO_TOKEN)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    try:
+        yield server
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@contextmanager
+def running_map_server() -> Iterator[MapServer]:
+    server = MapServer(0)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     try:

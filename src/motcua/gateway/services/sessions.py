@@ -41,7 +41,7 @@ class GuardedSession(requests.Session):
         refuse_in_transaction()
         if not circuits.may_ask(self.system, at=clock.now()):
             raise Unavailable(self.system, "resting")
-        kwargs.setdefault("timeout", (CONNECT_SECONDS, self.deadline))
+        kwargs.setdefault("timeout", (self._connecting, self.deadline))
         kwargs["stream"] = True
         begun = time.monotonic()
         try:
@@ -56,6 +56,10 @@ class GuardedSession(requests.Session):
         if self.settles:
             self.settled()
         return response
+
+    @property
+    def _connecting(self) -> float:
+        return min(CONNECT_SECONDS, self.deadline)
 
     def settled(self) -> None:
         circuits.answered(self.system, at=clock.now())
@@ -76,7 +80,7 @@ class GuardedSession(requests.Session):
             if len(found) > MOST_BYTES:
                 response.close()
                 raise requests.ConnectionError("the answer is too large")
-            if time.monotonic() - begun > self.deadline + CONNECT_SECONDS:
+            if time.monotonic() - begun > self.deadline + self._connecting:
                 response.close()
                 raise requests.Timeout("the answer drips")
         response._content = bytes(found)  # noqa: SLF001 - what ``requests`` itself does after reading
