@@ -14,7 +14,7 @@ from motcua.documents.models import StoredFile
 from motcua.documents.providers.malware.port import Verdict
 from motcua.documents.services.accept import accept
 from motcua.kernel.errors import Invalid, NotFound, Refused
-from tests.documents import evil, evil_office, good, more_evil, office
+from tests.documents import evil, evil_office, good, more_evil, office, telephone
 from tests.documents.uploads import AT, Upload
 
 CASES = [*evil.cases(), *evil_office.cases(), *more_evil.cases()]
@@ -31,8 +31,8 @@ GOOD = [
     ("duoi-trang.pdf", evil.pdf() + b"\r\n\0\0", evil.PDF, 1),
     ("hai-tram-trang.pdf", evil.pdf(pages=200), evil.PDF, 200),
     ("anh-dien-thoai.jpg", evil.jpeg() + b"\0\0\0\x18ftypmp42" + b"\0" * 500, evil.JPEG, 1),
-    ("IMG_0001.HEIC", more_evil.heic(), "image/heic", 1),
-    ("IMG_0002.heif", more_evil.heic(), "application/octet-stream", 1),
+    ("IMG_0001.HEIC", telephone.heic(), "image/heic", 1),
+    ("IMG_0002.heif", telephone.heic(), "application/octet-stream", 1),
     ("lien-ket.pdf", evil.pdf(change=good.web_link), evil.PDF, 1),
     ("muc-luc.pdf", evil.pdf(pages=2, change=good.opens_at_page), evil.PDF, 2),
     ("bieu-mau.pdf", evil.pdf(change=good.filled_form), evil.PDF, 1),

@@ -12,13 +12,15 @@ import pytest
 from PIL import Image
 
 from motcua.documents import selectors
+from motcua.documents.inspect.tilt import LEAST, tilt
 from motcua.documents.limits import Limits
 from motcua.documents.models import StoredFile
 from motcua.documents.services import viewing
 from motcua.documents.services.accept import accept
 from motcua.documents.services.flat import page_jpeg
 from motcua.kernel.errors import NotFound
-from tests.documents import evil, good, more_evil, office
+from tests.documents import evil, good, office, telephone
+from tests.documents.test_tilt import askew
 from tests.documents.uploads import AT, Upload
 
 PLACE = b"\x00\x01\x00\x25\x00\x04\x00\x00\x00\x01"
@@ -87,6 +89,15 @@ def test_a_picture_is_upright_small_and_says_nothing_of_its_place(citizen):
     assert selectors.open_file(file.pk) == original
 
 
+def test_a_page_photographed_askew_is_level_in_its_copy_only(citizen):
+    out = io.BytesIO()
+    askew(-4.0).save(out, "JPEG", quality=90)
+    file = viewed(citizen, "anh-nghieng.jpg", out.getvalue())
+    assert abs(tilt(page(file))) <= LEAST
+    assert max(page(file).size) <= Limits().view_longest
+    assert evil_original(file) == out.getvalue()
+
+
 def test_a_see_through_picture_lies_on_white_paper(citizen):
     out = io.BytesIO()
     Image.new("RGBA", (80, 80), (0, 0, 0, 0)).save(out, "PNG")
@@ -94,9 +105,22 @@ def test_a_see_through_picture_lies_on_white_paper(citizen):
 
 
 def test_what_a_telephone_writes_can_be_seen(citizen):
-    shown = page(viewed(citizen, "a.heic", more_evil.heic()))
+    shown = page(viewed(citizen, "a.heic", telephone.heic()))
     assert shown.size == (64, 48)
     assert shown.getpixel((30, 9))[2] > shown.getpixel((30, 9))[0] + 50
+
+
+def test_every_picture_a_telephone_put_into_one_file_is_a_page(citizen):
+    """A burst or a pair; the small form of a picture and its depth are no pages."""
+    file = viewed(citizen, "a.heic", telephone.several(3, parts=(b"thmb", b"auxl")))
+    assert (file.pages, file.view_pages) == (3, 3)
+    assert [page(file, number).size for number in (1, 2, 3)] == [(64, 48), (48, 64), (48, 64)]
+    assert page(file).getpixel((30, 9))[2] > page(file).getpixel((30, 9))[0] + 50
+
+
+def test_a_picture_with_its_small_form_and_its_depth_is_one_page(citizen):
+    file = viewed(citizen, "a.heic", telephone.several(1, parts=(b"thmb", b"auxl", b"auxl")))
+    assert (file.pages, file.view_pages) == (1, 1)
 
 
 def test_a_word_file_becomes_a_plain_copy(citizen):

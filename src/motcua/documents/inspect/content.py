@@ -65,5 +65,5 @@ def _look(kind: str, data: bytes, *, max_pixels: int, max_pages: int) -> Looked:
         from motcua.documents.inspect import pictures  # noqa: PLC0415
 
         mixtures.check_picture(data)
-        return pictures.examine(data, kind, max_pixels=max_pixels)
+        return pictures.examine(data, kind, max_pixels=max_pixels, max_pages=max_pages)
     raise Found("mismatch")

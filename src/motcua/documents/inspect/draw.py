@@ -27,7 +27,7 @@ def frames(data: bytes, kind: str, *, longest: int, max_pixels: int, max_pages: 
     elif kind == kinds.DOCX:
         yield from _docx(data, max_pixels)
     else:
-        yield _picture(PAGE, data, kind, longest, max_pixels)
+        yield from _pictures(data, kind, longest, max_pixels, max_pages)
     yield DONE, 0, 0, b""
 
 
@@ -46,15 +46,27 @@ def _pdf(data: bytes, longest: int, max_pages: int) -> Iterator[Frame]:
         yield PAGE, drawn.width, drawn.height, drawn.tobytes()
 
 
-def _picture(tag: bytes, data: bytes, kind: str, longest: int, max_pixels: int) -> Frame:
-    """Upright as its EXIF says, and without the EXIF."""
+def _pictures(data: bytes, kind: str, longest: int, max_pixels: int, max_pages: int) -> Iterator[Frame]:
+    """Every picture of the file as a page, opened anew for each, so that only one is ever held."""
+    from motcua.documents.inspect.pictures import frames as frames_of  # noqa: PLC0415
+
+    for frame in frames_of(data, kind, max_pixels=max_pixels)[:max_pages]:
+        yield _picture(PAGE, data, kind, longest, max_pixels, frame)
+
+
+def _picture(tag: bytes, data: bytes, kind: str, longest: int, max_pixels: int, frame: int | None = None) -> Frame:
+    """Upright as its EXIF says, and without the EXIF; a page photographed askew is levelled."""
     from PIL import ImageOps  # noqa: PLC0415
 
     from motcua.documents.inspect.pictures import on_white, opened  # noqa: PLC0415
+    from motcua.documents.inspect.tilt import levelled  # noqa: PLC0415
 
-    with opened(data, kind, max_pixels=max_pixels) as picture:
+    with opened(data, kind, max_pixels=max_pixels, frame=frame) as picture:
         picture.draft(None, (longest, longest))
         drawn = on_white(ImageOps.exif_transpose(picture), longest)
+    if tag == PAGE:
+        drawn = levelled(drawn)
+        drawn.thumbnail((longest, longest))
     return tag, drawn.width, drawn.height, drawn.tobytes()
 
 

@@ -7,6 +7,7 @@ import json
 import uuid
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -20,6 +21,7 @@ from motcua.documents.inspect import draw, kinds
 from motcua.documents.models import StoredFile
 from motcua.documents.services.flat import flat_pdf, jpeg
 from motcua.documents.services.frames import Drawn, NotDrawn, drawn
+from motcua.documents.services.letters import Spot, words_of
 from motcua.documents.services.store import pages_of
 from motcua.documents.services.typeset import typeset
 from motcua.kernel.clock import VIETNAM
@@ -60,13 +62,18 @@ def _settle(file_id: uuid.UUID, state: StoredFile.View, blob: str, pages: int) -
 def _copy(file: StoredFile) -> tuple[bytes, int]:
     frames = drawn(blobs.path(file.blob), file.media_type, limits.current())
     if file.media_type != kinds.DOCX:
-        content, pages = flat_pdf(_pages(frames))
+        content, pages = flat_pdf(_pages(frames), partial(_words_over, file))
         if pages == 0:
             raise NotDrawn
         return content, pages
     said, pictures = _words(frames)
     content = typeset("view/words", _data(file.name, said), assets=pictures, at=file.created_at.astimezone(VIETNAM))
     return content, pages_of(content)
+
+
+def _words_over(file: StoredFile) -> list[list[Spot]]:
+    """What the pages of a PDF say; a picture says nothing."""
+    return words_of(blobs.path(file.blob), limits.current()) if file.media_type == kinds.PDF else []
 
 
 def _pages(frames: Iterator[Drawn]) -> Iterator[Image.Image]:
