@@ -43,12 +43,12 @@ class Caller:
         return {"Authorization": f"Bearer {self.token}"} if self.token else {}
 
 
-def check_problem(response: HttpResponse, status: int, code: str) -> dict[str, Any]:
-    """The problem of a refusal, after its shape was looked at."""
+def check_problem(response: HttpResponse, status: int, code: str, *more: str) -> dict[str, Any]:
+    """The problem of a refusal, after its shape was looked at; ``more``: members of this problem alone."""
     assert response.status_code == status, response.content.decode()[:500]
     assert response["Content-Type"] == "application/problem+json"
     found: dict[str, Any] = json.loads(response.content)
-    assert set(found) == {"type", "title", "status", "detail", "request_id", "fields"}
+    assert set(found) == {"type", "title", "status", "detail", "request_id", "fields", *more}
     assert (found["type"], found["status"]) == (f"/loi/{code}", status)
     assert found["request_id"] == response["X-Request-Id"]
     return found

@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 
 from motcua.documents.models import StoredFile
-from motcua.dossiers.models import Dossier
+from motcua.dossiers.models import Dossier, DossierEvent
 from tests.api.caller import Caller, check_problem
 from tests.documents import evil
-from tests.dossiers.world import World
+from tests.dossiers.cosigned import ANSWERS, CODE, published
+from tests.dossiers.told import asking
+from tests.dossiers.world import FORM, World
 
 NAME, NUMBER, PHONE = "Hoàng Thị Kín", "099000000055", "0912345678"
 
@@ -196,3 +198,60 @@ def test_json_that_cannot_be_kept_is_refused(filer: Caller, content: bytes) -> N
 def test_a_body_that_is_too_large_is_refused(filer: Caller) -> None:
     answer = filer.post("/dossiers", b'{"a": "' + b"x" * 3_000_000 + b'"}')
     check_problem(answer, 413, "too_large")
+
+
+NAMED = {"key": "ten", "kind": "rule", "that": "note != none", "at": "note", "say": "Ghi chú còn trống."}
+TWO_PAGES = {"key": "trang", "kind": "pages", "paper": "chung-sinh", "min": 2, "level": "block"}
+KNOWN = {"key": "muc", "kind": "identity", "min": 2, "level": "block"}
+DUPLICATE = {"key": "trung", "kind": "duplicate", "level": "warn"}
+
+
+def looked_at(world: World, ready: dict[str, Any], *checks: dict[str, Any]) -> dict[str, Any]:
+    return ready | {"procedure": asking(world, FORM, prechecks=list(checks))}
+
+
+def test_what_blocks_is_told_with_the_answer_and_the_paper(filer: Caller, ready: dict[str, Any], world: World) -> None:
+    sent = looked_at(world, ready, {**NAMED, "level": "block"}, TWO_PAGES)
+    found = check_problem(filer.post("/dossiers", sent), 422, "precheck", "findings")
+    assert [(one["check"], one["level"], one["field"], one["paper"]) for one in found["findings"]] == [
+        ("ten", "block", "note", ""),
+        ("trang", "block", "", "chung-sinh"),
+    ]
+    assert found["fields"]["note"] == found["findings"][0]["sentence"] == "Ghi chú còn trống."
+    assert not Dossier.objects.exists()
+
+
+def test_what_warns_is_filed_and_told_in_the_answer_each_time(
+    filer: Caller, ready: dict[str, Any], world: World
+) -> None:
+    sent = looked_at(world, ready, {**NAMED, "level": "warn"}, KNOWN)  # nobody here knows the level of the identity
+    first, again = filer.post("/dossiers", sent), filer.post("/dossiers", sent)
+    assert first.status_code == 201
+    assert first.json() == again.json()
+    assert [(one["level"], one["field"]) for one in first.json()["warnings"]] == [("warn", "note")]
+    assert DossierEvent.objects.get(act="file").data["warned"] == ["Ghi chú còn trống."]
+
+
+def test_a_duplicate_is_told_to_a_machine_without_its_code(filer: Caller, ready: dict[str, Any], world: World) -> None:
+    sent = looked_at(world, ready, DUPLICATE)
+    assert filer.post("/dossiers", sent).json()["warnings"] == []
+    file_id = filer.upload("chung-sinh.jpg", evil.jpeg(), key="tep-00002").json()["file_id"]
+    again = filer.post("/dossiers", sent | {"papers": [{"key": "chung-sinh", "file_id": file_id}]}, key="khoa-0002")
+    (warning,) = again.json()["warnings"]
+    assert "đã có một hồ sơ" in warning["sentence"]
+    assert Dossier.objects.order_by("submitted_at").first().code not in str(again.json()["warnings"])
+
+
+def test_what_another_must_sign_is_not_filed_by_a_machine(filer: Caller, world: World) -> None:
+    published()
+    body = {
+        "procedure": CODE,
+        "organisation": "H99.1",
+        "acting": {"full_name": "Nguyễn Thị An", "id_number": "099000000001"},
+        "contact": {"phone": "0912345678"},
+        "answers": ANSWERS,
+    }
+    answer = filer.post("/dossiers", body)
+    check_problem(answer, 409, "cosigners")
+    assert "Lê Văn Ba" in answer.json()["detail"]
+    assert not Dossier.objects.exists()

@@ -265,3 +265,14 @@ def test_a_row_refused_when_it_is_filed_is_told_among_the_rows_to_mend(
     (line,) = group.report
     assert (line["row"], line["problems"][0][0]) == (2, "Họ tên người lao động")
     assert line["cells"][4:6] == ["Phường Thử", "Số 1"]
+
+
+def test_a_row_that_another_must_sign_is_refused_in_words(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    quiet(monkeypatch)
+    who = {"full_name": "name", "id_number": "number"}
+    facts = {"cosigners": [{"key": "a", "who": who, "say": "Người lao động", "when": 'foreign = "yes"'}]}
+    publish(version("9.000041", "Khai báo có ký", FIELDS, days=3, facts=facts))
+    draft = fill_in(world, start_draft(asker=world.citizen, procedure_code="9.000041", at=world.at))
+    group = uploaded(world, draft, book([person(1), person(2, at_6="Có", at_7="V1")]))
+    assert set(group.answers["rows"]) == {"2"}
+    assert "Người lao động) cùng ký nên không nộp bằng bảng" in problems(group)[3][0][1]

@@ -13,11 +13,13 @@ from pydantic import BeforeValidator, ConfigDict, Field
 
 from motcua.api.auth import MachineToken, asker
 from motcua.api.keys import Key, own_key
-from motcua.api.problems import refusals
+from motcua.api.problems import FindingOut, finding, refusals
 from motcua.catalogue.selectors import open_version_id
 from motcua.documents.services.accept_once import accept_once
+from motcua.dossiers.prechecks.accepting import Heed
 from motcua.dossiers.services.filing import FiledPaper, Filing, file
 from motcua.dossiers.services.parties import Company, Parties, Party
+from motcua.dossiers.standing_in.counter_signing import refuse_unsigned
 from motcua.identity.offices import organisation_id
 from motcua.kernel import clock
 
@@ -88,13 +90,16 @@ class FilingIn(Strict):
 
 
 class FiledOut(Schema):
-    """`due_at` is "" when the procedure publishes no time limit."""
+    """`due_at` is "" when the procedure publishes no time limit; `warnings`: what the procedure's checks warned of.
+    They stop nothing, stand in the dossier, and are to be told to the applicant.
+    """
 
     dossier_id: uuid.UUID
     code: str
     check_number: str
     due_at: str
     status: str
+    warnings: list[FindingOut]
 
 
 class FileOut(Schema):
@@ -126,12 +131,12 @@ def upload(request: HttpRequest, file: Annotated[UploadedFile, File()], key: Key
 def file_dossier(request: HttpRequest, body: FilingIn, key: Key) -> Status[FiledOut]:
     """File a dossier. The same `Idempotency-Key` and body give the same dossier; another body is refused (422).
 
-    Scope: file.
+    What the procedure's own checks find is refused (`precheck`) where it blocks, and told in `warnings` where it warns.
+    What another person must sign too is refused (`cosigners`): they sign on the portal or at a counter. Scope: file.
     """
-    caller = asker(request)
-    filed = file(
-        asker=caller, key=own_key(caller, key), filing=_filing(body), body=body.model_dump(mode="json"), at=clock.now()
-    )
+    caller, filing, at = asker(request), _filing(body), clock.now()
+    refuse_unsigned(filing, at=at)
+    filed = file(asker=caller, key=own_key(caller, key), filing=filing, body=body.model_dump(mode="json"), at=at)
     return Status(
         201,
         FiledOut(
@@ -140,6 +145,10 @@ def file_dossier(request: HttpRequest, body: FilingIn, key: Key) -> Status[Filed
             check_number=filed.check_number,
             due_at=filed.due_at,
             status=filed.status,
+            warnings=[
+                finding(one["key"], one["sentence"], field=one["field"], paper=one["paper"], blocks=False)
+                for one in filed.warned
+            ],
         ),
     )
 
@@ -157,6 +166,7 @@ def _filing(body: FilingIn) -> Filing:
         answers=body.answers,
         papers=[FiledPaper(**paper.model_dump()) for paper in body.papers],
         delivery=body.delivery,
+        heed=Heed(on_record=True),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, Any, Literal
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
+from pydantic import Field
 
+from motcua.dossiers.prechecks.accepting import StillToMend
 from motcua.kernel.errors import Refused
 
 MEDIA_TYPE = "application/problem+json"
@@ -46,8 +48,20 @@ PLAIN = {
 }
 
 
+class FindingOut(Schema):
+    """What a check of the procedure found: `check` is its key, `field` the answer or `paper` the paper it is mended at
+    ("" for both = neither). `level` "block" stops the filing, "warn" does not.
+    """
+
+    check: str
+    level: Literal["block", "warn"]
+    sentence: str
+    field: str
+    paper: str
+
+
 class Problem(Schema):
-    """`type` is stable (`/loi/<code>`); `fields` maps a field to its own sentence."""
+    """`type` is stable (`/loi/<code>`); `fields` maps a field to its own sentence; `findings` comes with `precheck`."""
 
     type: str
     title: str
@@ -55,6 +69,7 @@ class Problem(Schema):
     detail: str
     request_id: str
     fields: dict[str, str]
+    findings: Annotated[list[FindingOut], Field(default_factory=list)]
 
 
 type Refusals = dict[int, type[Problem]]
@@ -66,8 +81,15 @@ def refusals(*statuses: int) -> Refusals:
 
 
 def problem(
-    request: HttpRequest, *, status: int, code: str, detail: str, fields: Mapping[str, str] | None = None
+    request: HttpRequest,
+    *,
+    status: int,
+    code: str,
+    detail: str,
+    fields: Mapping[str, str] | None = None,
+    **more: object,
 ) -> HttpResponse:
+    """``more``: members of this problem alone."""
     body: dict[str, Any] = {
         "type": f"/loi/{code}",
         "title": code,
@@ -75,12 +97,17 @@ def problem(
         "detail": detail,
         "request_id": getattr(request, "request_id", ""),
         "fields": dict(fields or {}),
+        **more,
     }
     response = JsonResponse(body, status=status, content_type=MEDIA_TYPE)
     response["Cache-Control"] = "no-store"
     if status == 401:
         response["WWW-Authenticate"] = 'Bearer realm="motcua"'
     return response
+
+
+def finding(check: str, sentence: str, *, field: str, paper: str, blocks: bool) -> FindingOut:
+    return FindingOut(check=check, level="block" if blocks else "warn", sentence=sentence, field=field, paper=paper)
 
 
 def plain_problem(request: HttpRequest, status: int) -> HttpResponse:
@@ -95,6 +122,21 @@ def install(api: NinjaAPI) -> None:
     @api.exception_handler(Refused)
     def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
         return problem(request, status=refusal.status, code=refusal.code, detail=refusal.message, fields=refusal.fields)
+
+    @api.exception_handler(StillToMend)
+    def still_to_mend(request: HttpRequest, refusal: StillToMend) -> HttpResponse:
+        findings = [
+            finding(one.key, one.sentence, field=one.field, paper=one.paper, blocks=one.blocks).model_dump()
+            for one in refusal.findings
+        ]
+        return problem(
+            request,
+            status=refusal.status,
+            code=refusal.code,
+            detail=refusal.message,
+            fields=refusal.fields,
+            findings=findings,
+        )
 
     @api.exception_handler(ValidationError)
     def malformed(request: HttpRequest, error: ValidationError) -> HttpResponse:

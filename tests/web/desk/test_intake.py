@@ -14,7 +14,7 @@ from motcua.dossiers.models import Dossier
 from motcua.identity.enums import Role
 from motcua.identity.models import Assignment, Organisation, Person, Position
 from tests.dossiers.world import SINCE, World
-from tests.web.desk.conftest import Desk, key_in, picture
+from tests.web.desk.conftest import Desk, key_in
 
 URL = "/can-bo/tiep-nhan/9.000001/"
 CARD = "099192000077||Lê Thị Bưởi|05031992|Nữ|Thôn 3, Xã Khác|21042021"
@@ -82,30 +82,12 @@ def test_an_error_keeps_everything_and_names_each_field(world: World, desk: Desk
     assert not Dossier.objects.exists()
 
 
-def test_a_file_survives_an_error_elsewhere(world: World, desk: Desk) -> None:
-    client = desk(world.clerk)
-    values = typed(world, client, child_name="")
-    page = client.post(URL, {**values, "file_chung-sinh": picture()}).content.decode()
-    kept = page.split('name="kept_chung-sinh" value="')[1].split('"')[0]
-    answer = client.post(URL, {**values, "child_name": "Lê Minh Khôi", "kept_chung-sinh": kept})
-    assert answer.status_code == 302
-    assert str(Dossier.objects.get().papers.get(key="chung-sinh").file_id) == kept
-
-
 def test_a_bad_file_is_refused_at_its_row(world: World, desk: Desk) -> None:
     client = desk(world.clerk)
     fake = SimpleUploadedFile("a.jpg", b"MZ not a picture", "image/jpeg")
     answer = client.post(URL, {**typed(world, client), "file_chung-sinh": fake})
     assert answer.status_code == 422
     assert "Có tệp chưa nhận được" in answer.content.decode()
-    assert not Dossier.objects.exists()
-
-
-def test_another_persons_file_is_not_attached(world: World, desk: Desk) -> None:
-    client = desk(world.clerk)
-    foreign = world.upload(world.stranger)
-    answer = client.post(URL, typed(world, client, **{"kept_chung-sinh": str(foreign)}))
-    assert answer.status_code == 422
     assert not Dossier.objects.exists()
 
 

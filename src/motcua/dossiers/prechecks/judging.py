@@ -28,16 +28,21 @@ class Finding:
 @dataclass(frozen=True, slots=True)
 class Ground:
     """What is looked at. ``scope``: the answers under the names of expressions; ``files``: facts by paper, in order;
-    ``issued``: papers answered by a result of the store; ``papers``: names; ``duplicates``: codes of open dossiers.
+    ``issued``: papers answered by a result of the store; ``shown``: papers handed over with no file of them;
+    ``papers``: names; ``duplicates``: codes of open dossiers, "" for one whose code is not the asker's to know;
+    ``assurance``: level of identity, None when it is not known here.
+
+    What needs something that is not there finds nothing: pages, sharpness and signatures need a file.
     """
 
     today: date
     scope: Mapping[str, Any] = field(default_factory=dict)
     files: Mapping[str, Sequence[FileFacts]] = field(default_factory=dict)
     issued: frozenset[str] = frozenset()
+    shown: frozenset[str] = frozenset()
     papers: Mapping[str, str] = field(default_factory=dict)
     duplicates: tuple[str, ...] = ()
-    assurance: int = 0
+    assurance: int | None = 0
 
 
 def judge(checks: Sequence[Precheck], ground: Ground) -> list[Finding]:
@@ -68,7 +73,7 @@ def _papers(one: Precheck, ground: Ground) -> list[str]:
 
 def _paper(one: Precheck, ground: Ground) -> Iterator[Finding]:
     for key in _papers(one, ground):
-        if not ground.files.get(key) and key not in ground.issued:
+        if not ground.files.get(key) and key not in ground.issued | ground.shown:
             yield _finding(one, _("Chưa có “%s”. Tải lên rồi nộp.") % ground.papers[key], paper=key)
 
 
@@ -124,12 +129,16 @@ def _age(one: Precheck, ground: Ground) -> Iterator[Finding]:
 def _duplicate(one: Precheck, ground: Ground) -> Iterator[Finding]:
     if ground.duplicates:
         code = ground.duplicates[0]
-        sentence = _("Anh/chị đang có hồ sơ %s cho cùng việc, cùng người. Xem hồ sơ đó trước khi nộp thêm.") % code
+        sentence = (
+            _("Đã có hồ sơ %s cho cùng việc, cùng người, chưa giải quyết xong. Xem hồ sơ đó trước khi nộp thêm.") % code
+            if code
+            else _("Người này đã có một hồ sơ cho cùng việc, chưa giải quyết xong. Hỏi lại trước khi nộp thêm.")
+        )
         yield _finding(one, sentence)
 
 
 def _identity(one: Precheck, ground: Ground) -> Iterator[Finding]:
-    if ground.assurance < (one.min or 1):
+    if ground.assurance is not None and ground.assurance < (one.min or 1):
         words = {"have": ground.assurance, "wanted": one.min or 1}
         sentence = _(
             "Việc này cần tài khoản VNeID mức %(wanted)s, anh/chị đang ở mức %(have)s. "

@@ -62,7 +62,7 @@ def check_filing(*, asker: Asker, filing: Filing, at: datetime) -> Checked:
     if bundle.cases and not bundle.has_case(case_key):
         errors["case"] = _("Chọn trường hợp của anh/chị.")
     errors |= _paper_errors(asker, bundle, filing, today)
-    errors |= _ground_errors(filing) or ground_errors(asker, filing, procedure=bundle.code, at=at)
+    errors |= _ground_errors(filing) or ground_errors(asker, filing, procedure=bundle.code, sector=bundle.sector, at=at)
     if errors:
         raise Invalid(_("Hồ sơ còn %(count)s mục cần sửa.") % {"count": len(errors)}, fields=errors)
     names = {paper.key: paper.name for paper in bundle.papers_for(case_key)}

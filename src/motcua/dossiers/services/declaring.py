@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -11,12 +12,13 @@ from pydantic import TypeAdapter
 
 from motcua.documents.models import StoredFile
 from motcua.documents.papers.declaration import DeclarationContent, declaration_pdf
-from motcua.dossiers.declaring import declaration_of, declaration_of_draft
+from motcua.dossiers.declaring import declaration_of, declaration_of_draft, declaration_of_trial
 from motcua.dossiers.enums import Act
 from motcua.dossiers.models import Declaration, Dossier
 from motcua.dossiers.selectors.drafts import own_draft
 from motcua.dossiers.selectors.looking import look
 from motcua.dossiers.services.typesetting import typeset_once
+from motcua.forms.rules import Answer, FormDefinition
 from motcua.identity.askers import Asker
 from motcua.identity.selectors import own_person
 from motcua.kernel.errors import NotFound
@@ -76,3 +78,8 @@ def draft_pdf(*, draft_id: uuid.UUID, asker: Asker, at: datetime) -> bytes:
     """The asker's draft as it would be declared, marked "BẢN NHÁP"; kept nowhere."""
     draft = own_draft(draft_id=draft_id, asker=asker)
     return declaration_pdf(declaration_of_draft(draft, own_person(asker), at=at))
+
+
+def trial_pdf(*, form: FormDefinition, name: str, answers: Mapping[str, Answer], at: datetime) -> bytes:
+    """A form in the making, called ``name``, as it would print; of made-up answers, marked "BẢN NHÁP", kept nowhere."""
+    return declaration_pdf(declaration_of_trial(form, name=name, answers=answers, at=at))

@@ -17,6 +17,7 @@ from motcua.documents.models import StoredFile
 from motcua.documents.services.accept import accept
 from motcua.dossiers.applicants import applicant_form, known_facts
 from motcua.dossiers.models import Dossier, Draft, DraftFile
+from motcua.dossiers.overtaking import Overtaken, is_overtaken
 from motcua.dossiers.rules import missing_papers
 from motcua.dossiers.selectors.drafts import own_draft
 from motcua.dossiers.selectors.looking import standing_for
@@ -124,20 +125,30 @@ def place_errors(bundle: VersionBundle, organisation_id: int | None, case_key: s
 
 
 def save_page(
-    *, draft_id: uuid.UUID, asker: Asker, page_key: str, answers: Mapping[str, Any], at: datetime, finished: bool = True
+    *,
+    draft_id: uuid.UUID,
+    asker: Asker,
+    page_key: str,
+    answers: Mapping[str, Any],
+    at: datetime,
+    finished: bool = True,
+    shown: str = "",
 ) -> Saved:
     """Store one page of the applicant's part or of the form. Wrong answers are stored too, and named in ``errors``.
 
     Not ``finished`` = the person goes on with it (a row more, a row less): rows stay as typed, empty ones too.
-    ``LockedAnswer`` for another value of an answer that an authority gave; that stays on record.
+    ``LockedAnswer`` for another value of an answer that an authority gave; that stays on record. ``shown`` is the mark
+    of what was stored when the page was shown: ``Overtaken``, with nothing saved, when another window saved since.
     """
     refuse_other_values(draft_id=draft_id, asker=asker, page_key=page_key, typed=answers, at=at)
     with transaction.atomic():
         draft = own_draft(draft_id=draft_id, asker=asker, lock=True)
-        return _store_page(draft, page_key, answers, at, finished=finished)
+        return _store_page(draft, page_key, answers, at, finished=finished, shown=shown)
 
 
-def _store_page(draft: Draft, page_key: str, sent: Mapping[str, Any], at: datetime, *, finished: bool) -> Saved:
+def _store_page(
+    draft: Draft, page_key: str, sent: Mapping[str, Any], at: datetime, *, finished: bool, shown: str
+) -> Saved:
     definition, store = _part_of(draft, page_key)
     answers = without_locked(draft, sent) if store is draft.answers else sent
     page = definition.page(page_key)
@@ -152,6 +163,8 @@ def _store_page(draft: Draft, page_key: str, sent: Mapping[str, Any], at: dateti
         case=case,
         former=lambda text: former_communes(text, on=today),
     )
+    if is_overtaken(page, store, {key: clean.get(key, typed) for key, typed in answers.items()}, shown=shown):
+        raise Overtaken(_("Trang này vừa được lưu ở một cửa sổ hoặc máy khác."))
     store.update(answers)
     store.update(clean)
     if not finished:

@@ -19,6 +19,7 @@ from motcua.catalogue.selectors import VersionBundle
 from motcua.dossiers.clocks import first_due, task_due
 from motcua.dossiers.enums import Act, ClockKind, Status
 from motcua.dossiers.events import DossierChanged
+from motcua.dossiers.prechecks.accepting import Heed, StillToMend, check_filed, on_record
 from motcua.dossiers.services.checking import check_filing
 from motcua.dossiers.services.ledger import CLOCK, EVENT, JOB
 from motcua.dossiers.services.parties import Parties, Party
@@ -48,7 +49,11 @@ class FiledPaper:
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """Everything a dossier is made of. ``acting`` files; ``parties`` says for whom."""
+    """Everything a dossier is made of. ``acting`` files; ``parties`` says for whom.
+
+    ``heed``: what is said to what the procedure's own checks warn of. None where they were asked before (of a draft, of
+    a bundle as a whole) or where there is nobody to mend anything (the system files what waited).
+    """
 
     version_id: int
     organisation_id: int
@@ -63,6 +68,7 @@ class Filing:
     support_id: int | None = None
     typed_by: int | None = None
     remarks: Mapping[str, Any] = field(default_factory=dict)  # what the event of the filing also says
+    heed: Heed | None = None
 
     def body(self) -> dict[str, Any]:
         return asdict(self)
@@ -70,7 +76,10 @@ class Filing:
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """What the applicant gets at once. ``due_at`` ISO 8601 with offset, empty when no time limit is published."""
+    """What the applicant gets at once. ``due_at`` ISO 8601 with offset, empty when no time limit is published.
+
+    ``warned``: what the procedure's checks warned of though it was filed: key, sentence, and ``field`` or ``paper``.
+    """
 
     dossier_id: str
     code: str
@@ -78,6 +87,7 @@ class Filed:
     track_token: str
     due_at: str
     status: str
+    warned: list[dict[str, str]] = field(default_factory=list)
 
 
 SEQUENCE = """
@@ -132,14 +142,15 @@ def file(*, asker: Asker, key: str, filing: Filing, at: datetime, body: Mapping[
     """Make the dossier, its number, slip, process, first task, clock, event, audit entry and job; all or nothing.
 
     ``key`` comes from the caller (draft id, ``Idempotency-Key``): again with the same body it gives the same answer,
-    with another ``KeyReused``. Raises ``Invalid`` with a sentence at each wrong field; nothing is written then.
+    with another ``KeyReused``. Raises ``Invalid`` with a sentence at each wrong field, ``StillToMend`` with what the
+    procedure's checks found; nothing is written then.
     """
     request = dict(body) if body is not None else filing.body()
     try:
         with transaction.atomic():
             answer = _answered(asker, key, request)
             return answer if answer is not None else _file(asker, key, filing, at, request)
-    except IntegrityError:
+    except (IntegrityError, StillToMend):
         answer = _answered(asker, key, request)  # the twin of this request was faster
         if answer is None:
             raise
@@ -156,6 +167,7 @@ def _file(asker: Asker, key: str, filing: Filing, at: datetime, body: Mapping[st
     bundle = checked.bundle
     if bundle.parts:  # its parts are dossiers, it is none (``grouping.bundles``)
         raise Refused(_("Nhóm thủ tục này nộp trên cổng hoặc tại bộ phận một cửa."), code="bundle")
+    warned = check_filed(filing, checked.answers, asker=asker, at=at)
     reception_id = one_stop_id(filing.organisation_id)
     parties = filing.for_whom.settle(asker=asker, acting=filing.acting, subject=checked.subject, at=at)
     number, office = _number(filing.organisation_id, reception_id, at.date())
@@ -166,6 +178,7 @@ def _file(asker: Asker, key: str, filing: Filing, at: datetime, body: Mapping[st
         track_token=secret(),
         due_at="",
         status=Status.SUBMITTED.value,
+        warned=[{"key": one.key, "sentence": one.sentence, "field": one.field, "paper": one.paper} for one in warned],
     )
     due = first_due(bundle, filing.channel, filing.case_key, filing.organisation_id, at)
     filed = Filed(**{**asdict(filed), "due_at": due.isoformat() if due else ""})
@@ -212,7 +225,7 @@ def _file(asker: Asker, key: str, filing: Filing, at: datetime, body: Mapping[st
         "organisation": None,
         "public": gettext_noop("Đã nộp hồ sơ"),
         "note": "",
-        "data": Jsonb({"channel": filing.channel, **filing.remarks}),
+        "data": Jsonb({"channel": filing.channel, **filing.remarks, **on_record(warned, filing.heed)}),
         **parties.columns(),
         **entry_parameters(
             asker=asker,
@@ -228,7 +241,14 @@ def _file(asker: Asker, key: str, filing: Filing, at: datetime, body: Mapping[st
     with connection.cursor() as cursor:
         cursor.execute(STATEMENT, parameters)
         (event_id,) = cursor.fetchone()
-    note(dossier_id=uuid.UUID(filed.dossier_id), people=parties, filing=filing, procedure=bundle.code, at=at)
+    note(
+        dossier_id=uuid.UUID(filed.dossier_id),
+        people=parties,
+        filing=filing,
+        procedure=bundle.code,
+        sector=bundle.sector,
+        at=at,
+    )
     publish(DossierChanged(uuid.UUID(filed.dossier_id), event_id, Act.FILE, Status.SUBMITTED, at))
     return filed
 

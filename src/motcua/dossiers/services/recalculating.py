@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 
 from motcua.dossiers.clocks import Reckoning, Turn, last_stretch, reckoning
 from motcua.dossiers.enums import Act
-from motcua.dossiers.models import ClockEvent, Dossier, Recalculation
+from motcua.dossiers.models import ClockEvent, Dossier, DossierEvent, Recalculation
 from motcua.dossiers.services.acting import act, change
-from motcua.dossiers.services.changes import Change, Done
+from motcua.dossiers.services.changes import Change
 from motcua.dossiers.standing import Standing
 from motcua.dossiers.states import BEFORE_DECISION
 from motcua.dossiers.stepclock import step_dues
@@ -111,12 +111,20 @@ def go_on(*, run_id: int, at: datetime) -> bool:
         return False
     span = (run.first, run.last)
     rows = list(concerned(*span, after=run.after)[:BATCH])
-    moved = sum(_recalculate(run_id, span, one, at) for one in reckoned(rows, span, calendar_for))
+    for one in reckoned(rows, span, calendar_for):
+        _recalculate(run_id, span, one, at)
     mine = Recalculation.objects.filter(pk=run_id, after=run.after, finished_at=None)
     if not rows:
         mine.update(finished_at=at)
         return False
+    moved = _moved_by(run_id, [row.pk for row in rows])
     return bool(mine.update(after=rows[-1].pk, seen=F("seen") + len(rows), moved=F("moved") + moved))
+
+
+def _moved_by(run_id: int, dossier_ids: Sequence[uuid.UUID]) -> int:
+    """How many of them this run moved, also before it broke off in their midst."""
+    events = DossierEvent.objects.filter(dossier_id__in=dossier_ids, act=Act.RECALCULATE, data__run=run_id)
+    return events.count()
 
 
 def concerned(first: date, last: date | None, *, after: uuid.UUID | None = None) -> QuerySet[Dossier]:
@@ -192,8 +200,8 @@ def _step_again(
 
 
 @transaction.atomic
-def _recalculate(run_id: int, span: tuple[date, date | None], seen: Moved, at: datetime) -> int:
-    """Move one dossier, under its lock, by what its events say then; 1 when it moved, now or before under this run."""
+def _recalculate(run_id: int, span: tuple[date, date | None], seen: Moved, at: datetime) -> None:
+    """Move one dossier, under its lock, by what its events say then; nothing when it moved before under this run."""
     moved: list[Moved] = []
 
     def decide(standing: Standing, _seat: Seat | None) -> Change:
@@ -205,7 +213,7 @@ def _recalculate(run_id: int, span: tuple[date, date | None], seen: Moved, at: d
         return _change(standing, now, run_id, at)
 
     try:
-        _done: Done = act(
+        act(
             kind=Act.RECALCULATE,
             dossier_id=seen.dossier_id,
             asker=SYSTEM,
@@ -214,10 +222,9 @@ def _recalculate(run_id: int, span: tuple[date, date | None], seen: Moved, at: d
             decide=decide,
         )
     except Refused:
-        return 0
+        return
     for one in moved:
         _tell(one, run_id, at)
-    return 1
 
 
 def _change(standing: Standing, now: Moved, run_id: int, at: datetime) -> Change:

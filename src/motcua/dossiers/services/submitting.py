@@ -17,8 +17,8 @@ from motcua.catalogue.selectors import version_bundle
 from motcua.dossiers.applicants import applicant_form
 from motcua.dossiers.enums import Act
 from motcua.dossiers.grouping.members import join_from
-from motcua.dossiers.models import Draft
-from motcua.dossiers.prechecks.accepting import check_draft
+from motcua.dossiers.models import Dossier, Draft
+from motcua.dossiers.prechecks.accepting import check_draft, on_record
 from motcua.dossiers.rules import can_act
 from motcua.dossiers.selectors.drafts import own_draft
 from motcua.dossiers.selectors.standing import standing_of
@@ -27,6 +27,7 @@ from motcua.dossiers.services.parties import Company, Parties, Party, Stated
 from motcua.dossiers.services.reception import receive
 from motcua.dossiers.standing_in.becoming import became
 from motcua.dossiers.standing_in.cosigned import check_cosigned
+from motcua.dossiers.standing_in.counter_signing import Shown, check_signers, record_signers
 from motcua.dossiers.standing_in.filers import filer_of
 from motcua.dossiers.telling_once.becoming import take_over
 from motcua.dossiers.telling_once.guarding import check_snapshot
@@ -48,9 +49,9 @@ def file_draft(*, draft_id: uuid.UUID, asker: Asker, at: datetime) -> Filed:
         draft = own_draft(draft_id=draft_id, asker=asker, lock=True)
         check_snapshot(draft)
         filing = filing_of(draft, asker, at)
-        warned = [one.sentence for one in check_draft(draft, asker=asker, at=at)]
+        warned = check_draft(draft, asker=asker, at=at)
         agreed = check_cosigned(draft, at=at)
-        filing = replace(filing, remarks={"warned": warned} if warned else {})
+        filing = replace(filing, remarks=on_record(warned))
         filed = file(asker=asker, key=key, filing=filing, at=at, body=body)
         join_from(draft, uuid.UUID(filed.dossier_id))
         take_over(draft, uuid.UUID(filed.dossier_id), at=at)
@@ -139,13 +140,22 @@ def contact_of(applicant: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def file_at_counter(*, asker: Asker, key: str, filing: Filing, at: datetime) -> Filed:
-    """File and receive in one transaction, for the person at the counter; the clerk is ``typed_by``."""
+def file_at_counter(
+    *, asker: Asker, key: str, filing: Filing, at: datetime, signed: Mapping[str, Shown] | None = None
+) -> Filed:
+    """File and receive in one transaction, for the person at the counter; the clerk is ``typed_by``.
+
+    ``signed``: how each co-signer's signature was shown, by key; without all of them it is refused.
+    """
     if filing.support_id is None or not asker.holds(Role.RECEPTION, filing.support_id):
         raise Forbidden(_("Chỉ cán bộ tiếp nhận của bộ phận một cửa lập được hồ sơ tại quầy."))
+    check_signers(filing=filing, shown=signed or {}, asker=asker, at=at)
     with transaction.atomic():
         filed = file(asker=asker, key=key, filing=filing, at=at)
         dossier_id = uuid.UUID(filed.dossier_id)
+        if "cosigners" in version_bundle(filing.version_id).facts:
+            dossier = Dossier.objects.get(pk=dossier_id)
+            record_signers(filed=dossier, filing=filing, shown=signed or {}, asker=asker, at=at)
         if can_receive_now(asker, dossier_id):
             receive(dossier_id=dossier_id, asker=asker, key=f"{key}:receive", at=at)
         return filed

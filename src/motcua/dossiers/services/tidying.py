@@ -1,4 +1,4 @@
-"""Forgetting in time: drafts nobody came back to, and wrong guesses of yesterday."""
+"""Forgetting in time: drafts nobody came back to, words never sent, and wrong guesses of yesterday."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from motcua.dossiers.models import Draft, FilingGroup, TrackMiss
+from motcua.dossiers.models import Draft, FilingGroup, TrackMiss, Unsent
 from motcua.dossiers.services.draft_notices import tell_of_ended
 
 MISSES_KEPT = timedelta(days=1)
+UNSENT_KEPT = timedelta(days=30)
 
 
 @transaction.atomic
@@ -18,5 +19,6 @@ def tidy(*, at: datetime) -> tuple[int, int]:
     tell_of_ended(at=at)
     drafts, _by_model = Draft.objects.filter(expires_at__lt=at).delete()
     FilingGroup.objects.filter(submitted_at=None, drafts=None, members=None).delete()
+    Unsent.objects.filter(saved_at__lt=at - UNSENT_KEPT).delete()
     misses, _by_model = TrackMiss.objects.filter(at__lt=at - MISSES_KEPT).delete()
     return drafts, misses

@@ -6,7 +6,7 @@ import json
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -15,12 +15,15 @@ from django.utils.translation import gettext as _
 from motcua.catalogue.selectors import VersionBundle, version_bundle
 from motcua.dossiers.enums import GroupKind
 from motcua.dossiers.grouping.several import own_group
+from motcua.dossiers.grouping.sheets.checking import looked_at
 from motcua.dossiers.grouping.sheets.columns import Column, Problem, check_row, columns_of, same_title, shown
 from motcua.dossiers.grouping.sheets.reading import Row, Sheet, as_problems, read_sheet
 from motcua.dossiers.models import Draft, FilingGroup
+from motcua.dossiers.prechecks.gathering import looking
 from motcua.dossiers.selectors.drafts import own_draft
 from motcua.dossiers.services.checking import check_filing
 from motcua.dossiers.services.submitting import filing_of
+from motcua.dossiers.standing_in.cosigned import needed
 from motcua.dossiers.tasks import file_rows as file_rows_job
 from motcua.forms.rules import Answers
 from motcua.identity.askers import Asker
@@ -56,11 +59,13 @@ def upload_sheet(*, draft_id: uuid.UUID, asker: Asker, content: bytes, at: datet
     sheet = read_sheet(content)
     columns = columns_of(bundle.form)
     places = _places(sheet, columns)
-    good, report = _judged(sheet, columns, places, bundle, at.date())
+    read, report = _judged(sheet, columns, places, draft, at)
+    good, warned, found = looked_at(read, columns, looking(filing_of(draft, asker, at), asker=asker, at=at))
+    report = sorted([*report, *found], key=lambda line: int(line["row"]))
     with transaction.atomic():
         locked = own_draft(draft_id=draft_id, asker=asker, lock=True)
         group = _group(locked, bundle, at)
-        group.answers, group.report = {"rows": good}, report
+        group.answers, group.report = {"rows": good, "warned": warned}, report
         group.save()
         locked.group, locked.saved_at = group, at
         locked.save(update_fields=["group", "saved_at"])
@@ -121,10 +126,10 @@ def _wrong_file(sentence: str) -> Invalid:
 
 
 def _judged(
-    sheet: Sheet, columns: Sequence[Column], places: Mapping[str, int], bundle: VersionBundle, today: date
+    sheet: Sheet, columns: Sequence[Column], places: Mapping[str, int], draft: Draft, at: datetime
 ) -> tuple[dict[str, Answers], Report]:
     """Rows to file (number → clean answers) and the report on the others."""
-    communes = commune_names()
+    communes, bundle, today = commune_names(), version_bundle(draft.version_id), at.date()
     good: dict[str, Answers] = {}
     report: Report = []
     seen: dict[str, int] = {}
@@ -132,6 +137,7 @@ def _judged(
         cells = {title: row.cells[place] if place < len(row.cells) else None for title, place in places.items()}
         clean, problems = check_row(bundle.form, columns, cells, communes=communes, today=today)
         problems = [*as_problems(row), *problems]
+        problems = problems or _unsigned(draft, clean, at)
         first = seen.setdefault(json.dumps(clean, sort_keys=True), row.number)
         if not problems and first != row.number:
             problems = [Problem("", _("Giống hệt dòng %d. Xóa bớt một dòng.") % first)]
@@ -140,6 +146,16 @@ def _judged(
         else:
             good[str(row.number)] = clean
     return good, report
+
+
+def _unsigned(draft: Draft, answers: Answers, at: datetime) -> list[Problem]:
+    """A row that another person must sign cannot be agreed to in a table."""
+    signers = needed(draft, answers, at=at)
+    if not signers:
+        return []
+    who = ", ".join(f"{one.full_name or '…'} ({one.say})" for one in signers)
+    words = _("Cần %(who)s cùng ký nên không nộp bằng bảng. Bỏ dòng này, khai hồ sơ riêng rồi gửi người cùng ký.")
+    return [Problem("", words % {"who": who})]
 
 
 def _line(
@@ -151,12 +167,18 @@ def _line(
 
 
 @transaction.atomic
-def submit_sheet(*, group_id: uuid.UUID, asker: Asker, at: datetime) -> FilingGroup:
-    """Answer for the good rows: a job files them. Pressed twice, it is submitted once."""
+def submit_sheet(*, group_id: uuid.UUID, asker: Asker, at: datetime, anyway: bool = False) -> FilingGroup:
+    """Answer for the good rows: a job files them. Pressed twice, it is submitted once.
+
+    ``anyway``: what the procedure's checks warn of was read; ``Invalid`` while it was not.
+    """
     group = own_group(group_id=group_id, asker=asker, lock=True)
     if group.kind != GroupKind.ENTERPRISE or not group.answers.get("rows"):
         raise Refused(_("Không có dòng nào nộp được. Sửa bảng rồi tải lên lại."), code="no_rows")
     if group.submitted_at is None:
+        if group.answers.get("warned") and not anyway:
+            sentence = _("Xem các dòng được nhắc, rồi đánh dấu vào ô “Tôi vẫn nộp”.")
+            raise Invalid(sentence, code="precheck", fields={"anyway": sentence})
         group.submitted_at = at
         group.save(update_fields=["submitted_at"])
         file_rows_job.defer(group_id=str(group.pk))

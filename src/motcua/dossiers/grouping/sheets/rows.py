@@ -14,15 +14,16 @@ from django.utils.translation import gettext as _
 from motcua.catalogue.selectors import version_bundle
 from motcua.dossiers.enums import GroupKind
 from motcua.dossiers.grouping.members import join
-from motcua.dossiers.grouping.sheets.columns import columns_of, short_name
+from motcua.dossiers.grouping.sheets.checking import refused_row
+from motcua.dossiers.grouping.sheets.columns import columns_of
 from motcua.dossiers.models import FilingGroup
+from motcua.dossiers.prechecks.accepting import Heed
 from motcua.dossiers.services.filing import Filing, file
 from motcua.dossiers.services.submitting import filing_of
 from motcua.identity.askers import Asker
 from motcua.identity.models import Account
 from motcua.identity.selectors import asker_of
 from motcua.kernel.errors import Refused
-from motcua.places.gazetteer import commune_names
 
 AT_ONCE = 200  # rows a job files before the next one goes on
 
@@ -41,7 +42,9 @@ def file_rows(*, group_id: uuid.UUID, at: datetime, most: int = AT_ONCE) -> bool
     done = set(group.members.values_list("position", flat=True)) | {line["row"] for line in group.report}
     left = [(int(number), answers) for number, answers in group.answers["rows"].items() if int(number) not in done]
     for number, answers in left[:most]:
-        _file_row(group, number, asker, replace(shared, answers=answers), at)
+        read = tuple(one["key"] for one in group.answers.get("warned", {}).get(str(number), ()))
+        heed = Heed(accepted=read, along=f"{group.filing_key}:")
+        _file_row(group, number, asker, replace(shared, answers=answers, heed=heed), at)
     if len(left) > most:
         return True
     draft.delete()
@@ -62,15 +65,5 @@ def _report(group_id: uuid.UUID, number: int, answers: Mapping[str, Any], refusa
     with transaction.atomic():
         group = FilingGroup.objects.select_for_update().get(pk=group_id)
         columns = columns_of(version_bundle(group.version_id or 0).form)
-        titles = {column.name: column.title for column in columns}
-        problems = [[titles.get(key, ""), sentence] for key, sentence in refusal.fields.items()]
-        cells = [_cell(column.answer_in(answers), column.half) for column in columns]
-        group.report.append({"row": number, "cells": cells, "problems": problems or [["", refusal.message]]})
+        group.report.append(refused_row(number, dict(answers), columns, refusal.fields or {"": refusal.message}))
         group.save(update_fields=["report"])
-
-
-def _cell(answer: Any, half: str) -> str:
-    if isinstance(answer, dict):
-        code = str(answer.get(half, ""))
-        return short_name(commune_names().get(code, code)) if half == "commune" else code
-    return "; ".join(answer) if isinstance(answer, list) else str(answer if answer is not None else "")

@@ -10,35 +10,41 @@ from django.http import QueryDict
 
 from motcua.catalogue.selectors import VersionBundle
 from motcua.dossiers.services.filing import FiledPaper
+from motcua.dossiers.standing_in.counter_signing import Shown
 from motcua.forms.rules import Answers, read
 from motcua.web.desk.intake.form import people_form
 
 MOST_SHEETS = 99
+LONGEST_WHY = 300
 
 
 @dataclass(frozen=True, slots=True)
 class PaperTyped:
-    """One row of the grid. ``file_id`` = a file already taken in; ``seen`` = shown and given back."""
+    """One row of the grid. ``files`` = those already taken in; ``seen`` = shown and given back."""
 
     key: str
     originals: int = 0
     copies: int = 0
     seen: bool = False
-    file_id: uuid.UUID | None = None
-    file_name: str = ""
+    files: tuple[uuid.UUID, ...] = ()
 
     @property
     def handed_in(self) -> bool:
-        return bool(self.originals or self.copies or self.seen or self.file_id)
+        return bool(self.originals or self.copies or self.seen or self.files)
 
-    def filed(self) -> FiledPaper:
-        kind = "upload" if self.file_id else "original" if self.originals or self.seen else "copy"
-        return FiledPaper(key=self.key, kind=kind, file_id=self.file_id, originals=self.originals, copies=self.copies)
+    def filed(self) -> list[FiledPaper]:
+        """As handed in: one row a file, the sheets counted with the first."""
+        kind = "upload" if self.files else "original" if self.originals or self.seen else "copy"
+        first, *more = self.files or (None,)
+        counted = FiledPaper(key=self.key, kind=kind, file_id=first, originals=self.originals, copies=self.copies)
+        return [counted, *(FiledPaper(key=self.key, file_id=file_id) for file_id in more)]
 
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """The whole screen. Answers are raw, as the form engine reads them."""
+    """The whole screen. Answers are raw, as the form engine reads them; ``accepted``: the warnings of the procedure's
+    checks that were read, and ``why`` it is taken in nevertheless.
+    """
 
     scan: str = ""
     case_key: str = ""
@@ -47,6 +53,9 @@ class Typed:
     people: Answers = field(default_factory=dict)
     answers: Answers = field(default_factory=dict)
     papers: dict[str, PaperTyped] = field(default_factory=dict)
+    accepted: tuple[str, ...] = ()
+    why: str = ""
+    signers: dict[str, Shown] = field(default_factory=dict)  # by the key of a co-signer
 
 
 def read_typed(bundle: VersionBundle, posted: QueryDict) -> Typed:
@@ -58,6 +67,8 @@ def read_typed(bundle: VersionBundle, posted: QueryDict) -> Typed:
         people={key: value for page in people_form().pages for key, value in read(page, posted).items()},
         answers={key: value for page in bundle.form.pages for key, value in read(page, posted).items()},
         papers={paper.key: paper for paper in _papers(bundle, posted)},
+        accepted=tuple(sorted(set(posted.getlist("accepted")) & {check.key for check in bundle.prechecks})),
+        why=posted.get("why", "").strip()[:LONGEST_WHY],
     )
 
 
@@ -68,8 +79,6 @@ def _papers(bundle: VersionBundle, posted: QueryDict) -> Iterable[PaperTyped]:
             originals=_sheets(posted.get(f"originals_{paper.key}", "")),
             copies=_sheets(posted.get(f"copies_{paper.key}", "")),
             seen=bool(posted.get(f"seen_{paper.key}")),
-            file_id=_uuid(posted.get(f"kept_{paper.key}", "")),
-            file_name=posted.get(f"kept_name_{paper.key}", "")[:200],
         )
 
 
@@ -80,10 +89,3 @@ def _row_id(text: str) -> int | None:
 def _sheets(text: str) -> int:
     text = text.strip()
     return min(int(text), MOST_SHEETS) if text.isascii() and text.isdigit() and len(text) < 6 else 0
-
-
-def _uuid(text: str) -> uuid.UUID | None:
-    try:
-        return uuid.UUID(text) if text else None
-    except ValueError:
-        return None
