@@ -104,6 +104,14 @@ def test_facts_of_a_question_that_is_gone_are_told() -> None:
     assert fields(copy) == {"result_facts", "subject-full_name"}
 
 
+def test_a_question_for_a_paper_the_procedure_has_not_is_told() -> None:
+    asked = {"key": "anh", "label": "Giấy chứng sinh", "type": "paper", "paper": "giay-chung-sinh"}
+    copy = with_part(whole(), Part.FORM, {"form": {"pages": [{"key": "a", "title": "Trang", "fields": [asked]}]}})
+    assert fields(copy) == {"source"}
+    paper = {"key": "giay-chung-sinh--moi", "name": "Giấy chứng sinh", "kind": "upload", "case": "", "originals": 1}
+    assert fields(with_part(copy, Part.PAPERS, {"papers": [{**paper, "copies": 0}]})) == set()
+
+
 def test_a_form_is_read_or_refused_with_its_line() -> None:
     assert read_form(FORM)[1] == ""
     for text, said in (

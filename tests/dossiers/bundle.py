@@ -66,14 +66,16 @@ PARTS = [
 ]
 
 
-def add_bundle(world: World) -> ProcedureVersion:
+def add_bundle(
+    world: World, residence_facts: dict[str, Any] | None = None, prechecks: tuple[dict[str, Any], ...] = ()
+) -> ProcedureVersion:
     """The bundle and its later parts, published; the first part is the world's own procedure."""
-    residence = version(RESIDENCE, "Đăng ký thường trú", RESIDENCE_FORM, days=2)
+    residence = version(RESIDENCE, "Đăng ký thường trú", RESIDENCE_FORM, days=2, facts=residence_facts)
     case = Case.objects.create(version=residence, key="lien-thong", name="Liên thông", order=0)
     Paper.objects.create(version=residence, case=case, key="dong-y--lien-thong", name="Ý kiến chủ hộ", order=1)
     publish(residence)
     publish(version(CARD, "Cấp thẻ", CARD_FORM, days=4))
-    whole = version(BUNDLE, "Sinh con", WHOLE_FORM, days=7, facts={"parts": PARTS})
+    whole = version(BUNDLE, "Sinh con", WHOLE_FORM, days=7, facts={"parts": PARTS, "prechecks": list(prechecks)})
     Paper.objects.create(version=whole, key="giay", name="Giấy chứng sinh", order=1)
     Paper.objects.create(version=whole, key="dong-y", name="Ý kiến chủ hộ", order=2)
     return publish(whole)

@@ -9,7 +9,7 @@ from typing import Any
 from motcua.catalogue.models import ChannelTerm, CompetentAgency, Paper, Procedure, ProcedureVersion, Result
 from motcua.dossiers.models import Cosigning, Draft
 from motcua.dossiers.services.drafting import start_draft
-from motcua.dossiers.standing_in.cosigning import ask
+from motcua.dossiers.standing_in.cosign_asking import ask
 from motcua.forms.services.definitions import ensure_published as publish_form
 from motcua.identity.askers import Asker, AskerKind
 from motcua.identity.enums import AccountKind
@@ -73,14 +73,16 @@ class Pair:
     third: Asker
 
 
-def published() -> ProcedureVersion:
+def published(paper: str = "") -> ProcedureVersion:
+    """``paper``: stands for the second person's signature."""
+    rows = [{**row, "paper": paper} if row["key"] == "hai" else row for row in COSIGNERS]
     version = ProcedureVersion.objects.create(
         procedure=Procedure.objects.create(code=CODE, slug="cung-ky", sector="Hộ tịch", promulgated_by="Bộ Thử"),
         number=1,
         name="Thủ tục hai bên",
         plain_name="Đăng ký hai bên",
         levels=["commune"],
-        facts={"cosigners": COSIGNERS},
+        facts={"cosigners": rows},
         form_version=publish_form(code="hai-ben", name="Hai bên", definition=FORM, at=MONDAY),
         process_version=publish_process(
             code="hai-ben", name="Hai bên", definition=split_limit(Duration(3, TimeUnit.WORKING_DAY)), at=MONDAY
@@ -90,7 +92,8 @@ def published() -> ProcedureVersion:
     )
     CompetentAgency.objects.create(version=version, level="commune", organisation_kind="commune")
     Paper.objects.create(version=version, key="khac", name="Giấy tờ khác", order=1)
-    ChannelTerm.objects.create(version=version, channel="online", amount=3, unit="working_day", fee=0)
+    for channel in ("online", "direct"):
+        ChannelTerm.objects.create(version=version, channel=channel, amount=3, unit="working_day", fee=0)
     Result.objects.create(version=version, code="KQ.G99.000077", name="Giấy hai bên", template="result/generic")
     ProcedureVersion.objects.filter(pk=version.pk).update(state="published", published_at=MONDAY)
     return version

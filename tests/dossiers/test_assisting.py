@@ -14,6 +14,7 @@ from motcua.dossiers.selectors.dossier import dossier_for
 from motcua.dossiers.selectors.drafts import draft_for
 from motcua.dossiers.services.drafting import save_page
 from motcua.dossiers.services.submitting import file_draft
+from motcua.dossiers.standing_in.assist_codes import send_code
 from motcua.dossiers.standing_in.assist_rights import own_assistance
 from motcua.dossiers.standing_in.assist_selectors import alarms, helped, helped_by
 from motcua.dossiers.standing_in.assisting import (
@@ -24,7 +25,6 @@ from motcua.dossiers.standing_in.assisting import (
     consent_by_slip,
     give_up,
     hand_over,
-    send_code,
     stop,
     take_over,
 )

@@ -6,23 +6,22 @@ from datetime import timedelta
 
 import pytest
 
-from motcua.audit.models import Access, Entry
+from motcua.audit.models import Entry
 from motcua.dossiers.declaring import declaration_of
 from motcua.dossiers.enums import CosigningState, SignatureState
 from motcua.dossiers.models import CoSignature, Cosigning, Dossier, Draft
 from motcua.dossiers.services.drafting import discard, save_page
 from motcua.dossiers.services.submitting import file_draft
+from motcua.dossiers.standing_in.cosign_asking import ask, needs_cosigners
 from motcua.dossiers.standing_in.cosign_deadlines import mind_deadlines
 from motcua.dossiers.standing_in.cosign_selectors import (
     asked_of,
-    cosigning_at_counter,
     cosigning_for,
     cosignings_of_draft,
     signatures_of,
-    waiting_for,
     waits,
 )
-from motcua.dossiers.standing_in.cosigning import answer, answer_at_counter, ask, needs_cosigners, take_back
+from motcua.dossiers.standing_in.cosigning import answer, take_back
 from motcua.kernel.errors import Forbidden, Invalid, NotFound, Refused
 from motcua.notifications.models import Message
 from tests.dossiers.cosigned import ANSWERS, Pair, asked, of_draft, pair
@@ -77,7 +76,7 @@ def test_the_declaration_lists_who_agreed_and_when(world: World, two: Pair) -> N
     cosigning = asked(world, two)
     answer(cosigning_id=cosigning.pk, asker=two.second, agrees=True, seen=cosigning.digest, at=world.at)
     content = declaration_of(Dossier.objects.get(), at=world.at)
-    assert "Lê Văn Ba (Bên thứ hai) đã đọc và đồng ý lúc 09 giờ 00" in content.signed_by
+    assert "Lê Văn Ba, 099000000003 (Bên thứ hai) đã đọc và đồng ý lúc 09 giờ 00" in content.signed_by
 
 
 def test_the_same_answer_twice_files_once(world: World, two: Pair) -> None:
@@ -177,45 +176,6 @@ def test_a_cosigner_reads_what_was_declared_and_not_how_the_other_is_reached(wor
     assert ANSWERS["wish"] in shown
     assert str(two.draft.applicant["phone"]) not in shown
     assert [waits(one) for one in asked_of(two.second)] == [True]
-
-
-def test_at_the_counter_the_officer_is_named_and_the_look_is_written_down(world: World, two: Pair) -> None:
-    cosigning = asked(world, two)
-    assert two.second.person_id is not None
-    (found,) = waiting_for(world.clerk, "099000000003", at=world.at)
-    view = cosigning_at_counter(world.clerk, found.cosigning_id, two.second.person_id, at=world.at)
-    looked = set(Access.objects.filter(actor=world.clerk.ref).values_list("person_ref", flat=True))
-    assert looked == {str(two.second.person_id), str(world.citizen.person_id)}
-    done = answer_at_counter(
-        cosigning_id=cosigning.pk,
-        person_id=two.second.person_id,
-        asker=world.clerk,
-        agrees=True,
-        seen=view.cosigning.digest,
-        at=world.at,
-    )
-    assert done.filed is not None
-    signature = CoSignature.objects.get(cosigning=cosigning)
-    assert signature.counter_id == world.clerk.account_id
-
-
-def test_only_who_receives_may_record_an_answer_at_the_counter(world: World, two: Pair) -> None:
-    cosigning = asked(world, two)
-    assert two.second.person_id is not None
-    for asker in (world.specialist, world.leader, world.citizen):
-        with pytest.raises(Forbidden):
-            cosigning_at_counter(asker, cosigning.pk, two.second.person_id, at=world.at)
-        with pytest.raises(Forbidden):
-            answer_at_counter(
-                cosigning_id=cosigning.pk,
-                person_id=two.second.person_id,
-                asker=asker,
-                agrees=True,
-                seen=cosigning.digest,
-                at=world.at,
-            )
-        with pytest.raises(Forbidden):
-            waiting_for(asker, "099000000003", at=world.at)
 
 
 def test_a_person_who_must_sign_needs_a_number(world: World) -> None:

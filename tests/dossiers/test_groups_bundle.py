@@ -190,8 +190,8 @@ def test_a_stranger_does_not_find_the_group(world: World, bundle: ProcedureVersi
     for asker in (world.stranger, world.clerk):
         with pytest.raises(NotFound):
             group_for(asker, uuid.UUID(done.group_id), at=world.at)
-    assert my_groups(world.stranger) == []
-    assert [one.waiting for one in my_groups(world.citizen)] == [2]
+    assert my_groups(world.stranger, at=world.at) == []
+    assert [one.waiting for one in my_groups(world.citizen, at=world.at)] == [2]
 
 
 def test_an_officer_sees_the_others_of_the_group_and_opens_only_their_own(

@@ -110,7 +110,7 @@ def test_drafts_of_a_group_are_seen_there(world: World, second: ProcedureVersion
     group, _first = begun(world)
     added(world, group)
     assert my_drafts(world.citizen, at=world.at) == []
-    (mine,) = my_groups(world.citizen)
+    (mine,) = my_groups(world.citizen, at=world.at)
     assert (mine.group, mine.drafts, mine.dossiers) == (group, 2, 0)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -138,6 +139,29 @@ def test_a_run_that_broke_off_goes_on_where_it_was(world: World, admin: Asker, m
     assert (run.seen, run.total) == (2, 5)
     finish(run, world.at)
     assert run.moved == 5
+    assert {due(one) for one in ids} == {MOVED}
+    assert DossierEvent.objects.filter(act=Act.RECALCULATE).count() == 5
+
+
+def test_a_run_killed_within_a_batch_counts_what_it_had_moved_already(
+    world: World, admin: Asker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = [received(world) for _number in range(5)]
+    run = changed(admin, world.at)
+    tell, told = recalculating._tell, []
+
+    def dies_at_the_third(*given: Any) -> None:
+        told.append(given)
+        if len(told) == 3:
+            raise KeyboardInterrupt
+        tell(*given)
+
+    monkeypatch.setattr(recalculating, "_tell", dies_at_the_third)
+    with pytest.raises(KeyboardInterrupt):
+        go_on(run_id=run.pk, at=world.at)
+    assert DossierEvent.objects.filter(act=Act.RECALCULATE).count() == 2
+    finish(run, world.at)
+    assert (run.seen, run.moved) == (5, 5)
     assert {due(one) for one in ids} == {MOVED}
     assert DossierEvent.objects.filter(act=Act.RECALCULATE).count() == 5
 

@@ -30,21 +30,26 @@ PLEDGE = (
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """What is declared in which version and case; ``on`` is the day by which its conditions are judged."""
+    """What is declared on which form, called ``name``, in which case; its conditions are judged by the day ``on``."""
 
-    bundle: VersionBundle
+    form: FormDefinition
+    name: str
     case_key: str
     answers: Mapping[str, Answer]
     on: date
+    form_mark: str = ""
+
+
+def _declared(bundle: VersionBundle, case_id: int | None, answers: Mapping[str, Answer], on: date) -> Declared:
+    name = bundle.plain_name or bundle.name
+    return Declared(bundle.form, name, bundle.case_key(case_id), answers, on, form_mark=bundle.form_code)
 
 
 def declaration_of(dossier: Dossier, *, at: datetime) -> DeclarationContent:
     """What the dossier says now, declared at ``at``; it comes with its people and its organisation's place."""
     with in_record_language():
         bundle = version_bundle(dossier.version_id)
-        declared = Declared(
-            bundle, bundle.case_key(dossier.case_id), dossier.answers, local(dossier.submitted_at).date()
-        )
+        declared = _declared(bundle, dossier.case_id, dossier.answers, local(dossier.submitted_at).date())
         contact = dossier.contact
         files = Counter(dossier.papers.exclude(file=None).values_list("name", flat=True))
         return _content(
@@ -70,7 +75,7 @@ def declaration_of_draft(draft: Draft, person: Person, *, at: datetime) -> Decla
     """What would be declared if the draft were filed now; it has no code, so it is printed as a draft."""
     with in_record_language():
         bundle = version_bundle(draft.version_id)
-        declared = Declared(bundle, bundle.case_key(draft.case_id), draft.answers, local(at).date())
+        declared = _declared(bundle, draft.case_id, draft.answers, local(at).date())
         given = draft.applicant
         address = given.get("address")
         names = {paper.key: paper.name for paper in bundle.papers_for(declared.case_key)}
@@ -90,6 +95,22 @@ def declaration_of_draft(draft: Draft, person: Person, *, at: datetime) -> Decla
         )
 
 
+def declaration_of_trial(
+    form: FormDefinition, *, name: str, answers: Mapping[str, Answer], at: datetime
+) -> DeclarationContent:
+    """What a form in the making, called ``name``, would print of made-up answers: of nobody, addressed to no office."""
+    with in_record_language():
+        return _content(
+            Declared(form, name, "", answers, local(at).date()),
+            at=at,
+            addressee=_("Cơ quan giải quyết hồ sơ"),
+            place="",
+            declarant=[],
+            name=_("Người nộp hồ sơ"),
+            papers=[],
+        )
+
+
 def _content(
     declared: Declared,
     *,
@@ -103,15 +124,13 @@ def _content(
     filed_at: datetime | None = None,
     signed_by: str = "",
 ) -> DeclarationContent:
-    bundle = declared.bundle
-    printed = bundle.form.declaration
-    plain = bundle.plain_name or bundle.name
+    printed, plain = declared.form.declaration, declared.name
     return DeclarationContent(
         title=printed.title or _("Tờ khai %s") % f"{plain[:1].lower()}{plain[1:]}",
         addressee=printed.addressee or addressee,
         at=at,
         sections=declared_sections(
-            bundle.form, declared.answers, today=declared.on, case=declared.case_key, communes=commune_names()
+            declared.form, declared.answers, today=declared.on, case=declared.case_key, communes=commune_names()
         ),
         declarant=tuple(line for line in declarant if line.text),
         declarant_name=name,
@@ -124,7 +143,7 @@ def _content(
         signed_by=signed_by,
         code=code,
         filed_at=filed_at,
-        form_mark=bundle.form_code,
+        form_mark=declared.form_mark,
     )
 
 

@@ -227,6 +227,14 @@ class CosigningState(models.TextChoices):
     FILED = "filed", _("Đã nộp")
 
 
+class SignedHow(models.TextChoices):
+    """How somebody's agreement was shown."""
+
+    LOGIN = "login", _("Đồng ý bằng VNeID")
+    PRESENT = "present", _("Ký trước mặt cán bộ tiếp nhận")
+    PAPER = "paper", _("Ký sẵn trên giấy nộp kèm")
+
+
 class SignatureState(models.TextChoices):
     ASKED = "asked", _("Chưa trả lời")
     AGREED = "agreed", _("Đã đồng ý")

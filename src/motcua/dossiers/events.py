@@ -22,6 +22,13 @@ class DossierChanged(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class GroupSigned(Event):
+    """Everybody agreed to one draft of a group; published in the transaction of the last signature."""
+
+    group_id: uuid.UUID
+
+
+@dataclass(frozen=True, slots=True)
 class Represented(Event):
     """A dossier was filed by somebody who stands in for its owner; published in its transaction."""
 

@@ -8,6 +8,7 @@ from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
 from motcua.dossiers.enums import Act
+from motcua.dossiers.grouping.several import file_signed
 from motcua.dossiers.grouping.sheets import rows
 from motcua.dossiers.grouping.waiting import file_ready_parts, groups_to_try_again
 from motcua.dossiers.models import DossierEvent
@@ -58,6 +59,12 @@ def run_step(context: JobContext, task_id: int) -> None:
 def file_waiting(group_id: str) -> None:
     """File the parts of a bundle whose ground has its result now."""
     file_ready_parts(group_id=uuid.UUID(group_id), at=clock.now())
+
+
+@app.task(name="motcua.dossiers.tasks.file_signed_group", retry=PATIENTLY)
+def file_signed_group(group_id: str) -> None:
+    """File the drafts of a group once everybody signed all of them."""
+    file_signed(group_id=uuid.UUID(group_id), at=clock.now())
 
 
 @app.periodic(cron="7 * * * *")

@@ -40,13 +40,18 @@ KINDS = frozenset(
         "assist_code",
         "assisted",
         "assist_link",
+        "assist_papers",
+        "paper_lent",
         "assist_alarm",
         "cosign_asked",
         "cosign_reminder",
         "cosign_answered",
         "cosign_closed",
+        "cosign_recorded",
         "authorised",
         "authority_ended",
+        "design_sent_back",
+        "design_published",
     }
 )
 # Steps inside the office: visible on the dossier's page, not worth a message.

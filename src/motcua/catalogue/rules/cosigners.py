@@ -1,8 +1,8 @@
 """Who must sign too, as a working copy declares it: what is wrong, at each row. Pure.
 
-``facts["cosigners"]``: rows of ``{"key", "say", "who", "when"}``; ``who`` is the key of a person or of rows in the
-form, or names the questions that tell of them: ``{"full_name", "id_number", "birth", "phone"}``, with ``rows`` the
-columns of these.
+``facts["cosigners"]``: rows of ``{"key", "say", "who", "when", "paper", "part"}``; ``who`` is the key of a person or of
+rows in the form, or names the questions that tell of them: ``{"full_name", "id_number", "birth", "phone"}``, with
+``rows`` the columns of these. ``paper``: who signed it need not sign again; ``part``: which of a bundle they agree to.
 """
 
 from __future__ import annotations

@@ -80,6 +80,15 @@ def _line(text: str, number: int) -> str:
 def form(copy: Mapping[str, Any]) -> Iterator[Problem]:
     if copy["form"] is not None and (sentence := form_problem(definition_of(copy["form"]))):
         yield Problem(Part.FORM, "source", sentence)
+    papers = {str(row.get("key", "")).partition("--")[0] for row in copy["papers"]}
+    definition = form_fields(copy)
+    for item in definition.fields.values() if definition else ():
+        if item.type is FieldType.PAPER and item.paper not in papers:
+            told = {"name": item.name, "key": item.paper}
+            sentence = _(
+                "Câu “%(name)s” đòi giấy tờ mang mã “%(key)s” mà phần Giấy tờ không có. Thêm giấy đó, hoặc sửa tờ khai."
+            )
+            yield Problem(Part.FORM, "source", sentence % told)
 
 
 def form_fields(copy: Mapping[str, Any]) -> FormDefinition | None:

@@ -7,9 +7,11 @@ from collections.abc import Collection
 from django.utils.translation import gettext as _
 
 from motcua.catalogue.enums import DraftState
-from motcua.identity.askers import Asker, AskerKind
-from motcua.identity.enums import Role
+from motcua.identity import four_eyes
+from motcua.identity.askers import Asker
 from motcua.kernel.errors import Forbidden, Refused
+
+can_draft, can_approve = four_eyes.writes, four_eyes.can_approve
 
 
 def check_draft(asker: Asker) -> None:
@@ -17,24 +19,10 @@ def check_draft(asker: Asker) -> None:
         raise Forbidden(_("Chỉ người được giao soạn cấu hình thủ tục mới làm được việc này."))
 
 
-def can_draft(asker: Asker) -> bool:
-    return asker.kind is AskerKind.OFFICER and bool(asker.organisations_with(Role.EDITOR))
-
-
 def check_approve(asker: Asker, *, drafted_by: int | None) -> None:
-    """Holding the approver's post is not enough: the drafter's own work needs another pair of eyes."""
-    if asker.kind is not AskerKind.OFFICER or not asker.organisations_with(Role.APPROVER):
+    if not four_eyes.approves(asker):
         raise Forbidden(_("Chỉ người được giao duyệt cấu hình thủ tục mới làm được việc này."))
-    if drafted_by is not None and drafted_by == asker.account_id:
-        raise Forbidden(_("Người soạn không tự duyệt. Nhờ người duyệt khác."), code="drafter_approves")
-
-
-def can_approve(asker: Asker, *, drafted_by: int | None) -> bool:
-    try:
-        check_approve(asker, drafted_by=drafted_by)
-    except Forbidden:
-        return False
-    return True
+    four_eyes.check_other(asker, drafted_by=drafted_by)
 
 
 def check_approve_draft(asker: Asker, *, state: str, hands: Collection[int]) -> None:

@@ -19,8 +19,12 @@ from motcua.catalogue.selectors.kept_index import forget_index
 from motcua.catalogue.services.drafts import ground_of, locked
 from motcua.catalogue.services.writing import write_drafts
 from motcua.identity.askers import Asker
+from motcua.identity.four_eyes import words_back
 from motcua.kernel.errors import Invalid, Refused
 from motcua.kernel.text import fold
+from motcua.notifications.services.authors import tell_author
+
+HERE = "/can-bo/cau-hinh/thu-tuc/"
 
 
 @transaction.atomic
@@ -37,6 +41,7 @@ def publish(*, draft_id: int, asker: Asker, at: datetime, seen: str = "") -> Pro
     version = write_drafts([content], at=at, valid_from=at.date(), drafted_by=draft.drafted_by_id)[0].version
     put_in_force(version=version, asker=asker, at=at, drafted_by=draft.hands)
     _take_aliases(draft, asker, at)
+    _tell(draft, "design_published", f"{HERE}{version.procedure.code}/", asker, at, number=version.number)
     draft.delete()
     return version
 
@@ -65,10 +70,7 @@ def send_back(*, draft_id: int, asker: Asker, words: str, at: datetime) -> Proce
     """Return the copy to its writers, who read ``words`` above it."""
     draft = locked(draft_id)
     check_approve_draft(asker, state=draft.state, hands=draft.hands)
-    said = words.strip()
-    if not 0 < len(said) <= 1000:
-        sentence = _("Ghi điều cần sửa để người soạn biết, tối đa 1000 ký tự.")
-        raise Invalid(_("Chưa trả lại được."), fields={"words": sentence})
+    said = words_back(words)
     draft.state, draft.words, draft.returned_by_id, draft.sent_at = DraftState.RETURNED, said, asker.officer_id, None
     draft.save(update_fields=["state", "words", "returned_by", "sent_at"])
     record(
@@ -79,7 +81,15 @@ def send_back(*, draft_id: int, asker: Asker, words: str, at: datetime) -> Proce
         details={"words": said},
         at=at,
     )
+    _tell(draft, "design_sent_back", f"{HERE}nhap/{draft.pk}/", asker, at, words=said)
     return draft
+
+
+def _tell(draft: ProcedureDraft, kind: str, page: str, asker: Asker, at: datetime, **more: object) -> None:
+    """Everybody who wrote some of it."""
+    told = {"code": draft.code, "name": draft.content["name"], **more}
+    for account_id in draft.hands:
+        tell_author(account_id, kind, told, page=page, asker=asker, at=at)
 
 
 def _take_aliases(draft: ProcedureDraft, asker: Asker, at: datetime) -> None:

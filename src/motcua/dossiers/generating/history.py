@@ -12,35 +12,12 @@ from hashlib import md5
 from django.conf import settings
 
 from motcua.dossiers.enums import Act, Status
+from motcua.dossiers.generating.filling import Applicant, Filled, Filling, Offer
+from motcua.forms.rules.made_up_people import born, someone
 
 SPAN = timedelta(days=19 * 30)
-SURNAMES = ("Nguyễn", "Lê", "Trần", "Phạm", "Hoàng", "Mai", "Trịnh", "Đỗ", "Vũ", "Bùi", "Hà", "Lương", "Cao", "Lò")
-MIDDLES = ("Văn", "Thị", "Đức", "Minh", "Ngọc", "Thanh", "Hữu", "Thùy", "Quang", "Thu")
-GIVEN = (
-    "An",
-    "Bình",
-    "Chi",
-    "Dũng",
-    "Giang",
-    "Hà",
-    "Hùng",
-    "Lan",
-    "Linh",
-    "Long",
-    "Mai",
-    "Nam",
-    "Nga",
-    "Phúc",
-    "Quỳnh",
-    "Sơn",
-    "Tâm",
-    "Thảo",
-    "Trang",
-    "Tuấn",
-    "Vân",
-    "Yến",
-)
-
+GROWN_UP = (24, 58)
+KINDS = 24
 # How far made-up dossiers have come, and how often; the shares of a province with a tidy past.
 FATES: Sequence[tuple[Status, int]] = (
     (Status.RETURNED, 900),
@@ -75,21 +52,6 @@ AFTER: dict[Act, Status] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """Something that can be filed: a version at an organisation received at a counter, with its steps."""
-
-    version_id: int
-    process_version_id: int
-    organisation_id: int
-    organisation_code: str
-    reception_id: int
-    case_id: int | None
-    steps: tuple[tuple[str, str, str, str], ...]  # key, name, role, where
-    paper_names: tuple[tuple[str, str], ...]
-    result_template: str
-
-
 type Numbers = dict[tuple[int, date], int]  # (organisation, day) → the last number given
 
 
@@ -103,6 +65,7 @@ class Made:
     track_token: str
     person_id: uuid.UUID
     name: str
+    filled: Filled
     status: Status
     submitted_at: datetime
     due_at: datetime
@@ -111,17 +74,21 @@ class Made:
     tasks: list[tuple[int, str, datetime, datetime | None]] = field(default_factory=list)
 
 
-def people(source: random.Random, count: int) -> Iterator[tuple[uuid.UUID, str, str]]:
-    """``count`` people with a name and a made-up 12-digit number that no real person can have (province 098)."""
+def people(source: random.Random, count: int, on: date) -> Iterator[Applicant]:
+    """``count`` grown-ups with made-up numbers that no real person can have.
+
+    They were born on one of few days, so that answers made up for one of them fit many.
+    """
+    kinds = [someone(source, on=on, ages=GROWN_UP) for _kind in range(KINDS)]
     for number in range(count):
-        name = f"{source.choice(SURNAMES)} {source.choice(MIDDLES)} {source.choice(GIVEN)}"
-        yield _uuid(source), name, f"098{number:09d}"
+        kind = kinds[number % KINDS]
+        yield Applicant(_uuid(source), born(source, kind.birth, kind.sex, kind.ethnicity, number))
 
 
 def dossiers(
     source: random.Random,
     offers: Sequence[Offer],
-    persons: Sequence[tuple[uuid.UUID, str, str]],
+    filling: Filling,
     count: int,
     until: datetime,
     numbers: Numbers,
@@ -140,14 +107,15 @@ def dossiers(
         offer = source.choice(offers)
         day = submitted.date()
         number = numbers[offer.organisation_id, day] = numbers.get((offer.organisation_id, day), 0) + 1
-        person_id, name, _number = source.choice(persons)
+        applicant, filled = filling.of(offer, day)
         made = Made(
             id=_uuid(source),
             track_token=track_token(index),
             offer=offer,
             code=settings.DOSSIER_CODE_FORMAT.format(unit=offer.organisation_code, day=day, number=number),
-            person_id=person_id,
-            name=name,
+            person_id=applicant.id,
+            name=applicant.who.full_name,
+            filled=filled,
             status=status,
             submitted_at=submitted,
             due_at=submitted + timedelta(days=source.randint(1, 21)),

@@ -13,17 +13,30 @@ from django.utils.translation import gettext as _
 
 from motcua.catalogue.models import ProcedureVersion
 from motcua.catalogue.selectors import VersionBundle, agencies_for, version_bundle
-from motcua.dossiers.generating.history import Made, Numbers, Offer, dossiers, people
+from motcua.dossiers.generating.filling import Applicant, Filling, Offer, can_be_filled
+from motcua.dossiers.generating.history import Made, Numbers, dossiers, people
 from motcua.dossiers.generating.rows import COLUMNS, MAKER, Making, rows_of
 from motcua.dossiers.models import DailySequence, Dossier
 from motcua.identity.enums import AccountKind
 from motcua.identity.models import Account
 from motcua.identity.offices import one_stop_id
 from motcua.kernel.errors import Refused
+from motcua.places.selectors import communes
 
 BATCH = 2_000
 KEYED = ("workflow_instance", "workflow_task", "dossiers_dossierevent")
-PERSON = ("id", "full_name", "id_number", "sex", "address", "phone", "email", "source", "created_at")
+PERSON = (
+    "id",
+    "full_name",
+    "id_number",
+    "birth_date",
+    "sex",
+    "address",
+    "phone",
+    "email",
+    "source",
+    "created_at",
+)
 ACCOUNT = "du-lieu-tao-san"
 
 
@@ -40,12 +53,23 @@ def generate(*, size: int, seed: int, until: datetime, versions: int = 40, offic
     offers = offers_of(until, versions, offices)
     if not offers:
         raise Refused(_("Chưa có thủ tục nào để nộp: nạp danh mục và cơ quan trước."), code="no_offers")
-    persons = list(people(source, max(1, size // 3)))
-    copy("identity_person", PERSON, [(pk, name, card, "", "", "", "", "declared", until) for pk, name, card in persons])
+    applicants = list(people(source, max(1, size // 3), until.date()))
+    copy("identity_person", PERSON, [_person(one, until) for one in applicants])
     numbers = numbers_given()
-    load(dossiers(source, offers, persons, size, until, numbers), source, until)
+    filling = Filling(source, applicants, commune_codes(until.date()))
+    load(dossiers(source, offers, filling, size, until, numbers), source, until)
     keep_numbers(numbers)
     return size
+
+
+def commune_codes(on: date) -> list[str]:
+    """Where made-up people live."""
+    return [unit.code for unit in communes(on=on)]
+
+
+def _person(one: Applicant, at: datetime) -> tuple[Any, ...]:
+    who = one.who
+    return one.id, who.full_name, who.id_number, who.birth, who.sex, "", "", "", "declared", at
 
 
 def load(made: Iterable[Made], source: random.Random, at: datetime) -> None:
@@ -64,11 +88,12 @@ def tidy() -> None:
 
 
 def offers_of(until: datetime, versions: int, offices: int) -> list[Offer]:
-    """Every pair of one of the busiest procedures and one of its offices."""
+    """Every pair of one of the busiest procedures and one of its offices; none whose form accepts nothing made up."""
     chosen = ProcedureVersion.objects.filter(state="published", hand_over=False).order_by(
         "-procedure__volume", "procedure__code"
     )[:versions]
-    return [offer for version in chosen for offer in offers_for(version_bundle(version.pk), until.date(), offices)]
+    bundles = [bundle for version in chosen if can_be_filled(bundle := version_bundle(version.pk), until.date())]
+    return [offer for bundle in bundles for offer in offers_for(bundle, until.date(), offices)]
 
 
 def offers_for(bundle: VersionBundle, on: date, offices: int) -> list[Offer]:
@@ -81,7 +106,8 @@ def offers_for(bundle: VersionBundle, on: date, offices: int) -> list[Offer]:
             organisation_id=office.pk,
             organisation_code=office.code,
             reception_id=one_stop_id(office.pk),
-            case_id=bundle.cases[0].id if bundle.cases else None,
+            form=bundle.form,
+            cases=tuple((case.id, case.key) for case in bundle.cases) or ((None, ""),),
             steps=steps,
             paper_names=tuple((paper.key, paper.name) for paper in bundle.papers[:2]),
             result_template=bundle.result_template,

@@ -5,47 +5,14 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from motcua.dossiers.enums import Act, Status
+from motcua.dossiers.enums import Act, Status, ToldSource, ToldState
 from motcua.dossiers.generating.history import Made
 
 MAKER = "Dữ liệu tạo sẵn"
-WORDS = (
-    "đề",
-    "nghị",
-    "xác",
-    "nhận",
-    "hồ",
-    "sơ",
-    "thửa",
-    "đất",
-    "số",
-    "thôn",
-    "xã",
-    "ngày",
-    "tháng",
-    "năm",
-    "gia",
-    "đình",
-    "công",
-    "dân",
-    "theo",
-    "quy",
-    "định",
-    "bản",
-    "sao",
-    "giấy",
-    "tờ",
-    "kèm",
-    "theo",
-    "kính",
-    "mong",
-)
-ANSWER_WORDS = (150, 350)  # with these an answer is as long as a real dossier's: 1 to 2 KB
-
 COLUMNS: dict[str, Sequence[str]] = {
     "dossiers_dossier": (
         "id",
@@ -87,6 +54,18 @@ COLUMNS: dict[str, Sequence[str]] = {
         "round",
         "note",
         "added_at",
+    ),
+    "dossiers_toldanswer": (
+        "dossier_id",
+        "key",
+        "label",
+        "source",
+        "ref",
+        "state",
+        "value",
+        "told_at",
+        "checked_name",
+        "note",
     ),
     "dossiers_receipt": ("dossier_id", "content", "issued_at"),
     "dossiers_clockevent": ("dossier_id", "kind", "at", "reason"),
@@ -151,11 +130,12 @@ type Rows = dict[str, list[tuple[Any, ...]]]
 
 @dataclass(frozen=True, slots=True)
 class Making:
-    """What making rows draws on: chance, the next keys of tables others point to, and the account that "did" it."""
+    """What making rows draws on: chance, the next keys, the account that "did" it, what the acts are called."""
 
     source: random.Random
     keys: Mapping[str, Iterator[int]]
     account_id: int
+    labels: Mapping[Act, str] = field(default_factory=lambda: {act: str(act.label) for act in Act})
 
 
 def rows_of(batch: Sequence[Made], making: Making) -> Rows:
@@ -165,7 +145,7 @@ def rows_of(batch: Sequence[Made], making: Making) -> Rows:
         _clock(made, rows)
         _process(made, making.keys, rows)
         _waiting(made, making.account_id, rows)
-        _events(made, making.keys, rows)
+        _events(made, making, rows)
     return rows
 
 
@@ -173,7 +153,6 @@ def _dossier(made: Made, source: random.Random, rows: Rows) -> None:
     offer, at = made.offer, made.submitted_at
     times = {act: moment for act, _status, moment in made.events}
     closed = times.get(Act.RETURN_RESULT) or times.get(Act.WITHDRAW) or times.get(Act.REFUSE)
-    answers = {"noi_dung": " ".join(source.choices(WORDS, k=source.randint(*ANSWER_WORDS)))}
     rows["dossiers_dossier"].append(
         (
             made.id,
@@ -182,7 +161,7 @@ def _dossier(made: Made, source: random.Random, rows: Rows) -> None:
             made.track_token,
             f"generated:{made.id}",
             offer.version_id,
-            offer.case_id,
+            made.filled.case_id,
             offer.organisation_id,
             offer.reception_id,
             "online",
@@ -193,7 +172,7 @@ def _dossier(made: Made, source: random.Random, rows: Rows) -> None:
             "",
             made.name,
             "{}",
-            json.dumps(answers, ensure_ascii=False),
+            json.dumps(made.filled.answers, ensure_ascii=False),
             made.status.value,
             at,
             times.get(Act.RECEIVE),
@@ -208,6 +187,10 @@ def _dossier(made: Made, source: random.Random, rows: Rows) -> None:
     )
     rows["dossiers_dossierpaper"] += [
         (made.id, key, name, "lookup", 0, 0, 0, "", at) for key, name in offer.paper_names
+    ]
+    rows["dossiers_toldanswer"] += [
+        (made.id, key, label[:300], ToldSource.VNEID, "", ToldState.CONFIRMED, json.dumps(value), at, "", "")
+        for key, label, value in made.filled.told
     ]
     rows["dossiers_receipt"].append((made.id, "{}", at))
 
@@ -266,11 +249,11 @@ def _waiting(made: Made, account_id: int, rows: Rows) -> None:
         )
 
 
-def _events(made: Made, keys: Mapping[str, Iterator[int]], rows: Rows) -> None:
+def _events(made: Made, making: Making, rows: Rows) -> None:
     for act, status, at in made.events:
-        pk = next(keys["dossiers_dossierevent"])
+        pk = next(making.keys["dossiers_dossierevent"])
         rows["dossiers_dossierevent"].append(
-            (pk, made.id, at, act.value, status.value, "", "system", MAKER, str(act.label), "", "{}")
+            (pk, made.id, at, act.value, status.value, "", "system", MAKER, making.labels[act], "", "{}")
         )
         rows["audit_entry"].append(
             (

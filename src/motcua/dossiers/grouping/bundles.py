@@ -18,12 +18,15 @@ from motcua.catalogue.selectors import VersionBundle, agencies_for, open_version
 from motcua.dossiers.enums import GroupKind
 from motcua.dossiers.grouping.members import join
 from motcua.dossiers.models import Draft, FilingGroup, WaitingPaper, WaitingPart
-from motcua.dossiers.prechecks.accepting import check_draft
+from motcua.dossiers.prechecks.accepting import StillToMend, check_draft, check_filed, on_record
 from motcua.dossiers.selectors.drafts import own_draft
-from motcua.dossiers.services.checking import check_filing
+from motcua.dossiers.services.checking import Checked, check_filing
 from motcua.dossiers.services.filing import Filed, FiledPaper, Filing, file
 from motcua.dossiers.services.reception import receive
 from motcua.dossiers.services.submitting import can_receive_now, filing_of
+from motcua.dossiers.standing_in.becoming import became_group
+from motcua.dossiers.standing_in.cosigned import check_cosigned
+from motcua.dossiers.standing_in.counter_signing import Shown, check_signers, record_signers
 from motcua.dossiers.telling_once.becoming import take_over_parts
 from motcua.dossiers.telling_once.guarding import check_snapshot
 from motcua.forms.rules import Answer, FieldType, flat
@@ -70,9 +73,12 @@ def file_bundle_draft(*, draft_id: uuid.UUID, asker: Asker, at: datetime) -> Bun
             return done
         draft = own_draft(draft_id=draft_id, asker=asker, lock=True)
         check_snapshot(draft)
-        check_draft(draft, asker=asker, at=at)
-        filed = file_bundle(asker=asker, key=key, filing=filing_of(draft, asker, at), at=at, body=body)
-        take_over_parts(draft, filed.filed)
+        warned = check_draft(draft, asker=asker, at=at)
+        agreed = check_cosigned(draft, at=at)
+        filing = replace(filing_of(draft, asker, at), remarks=on_record(warned))
+        filed = file_bundle(asker=asker, key=key, filing=filing, at=at, body=body)
+        take_over_parts(draft, uuid.UUID(filed.group_id), at=at)
+        became_group(agreed, uuid.UUID(filed.group_id), at=at)
         draft.delete()
         return filed
 
@@ -88,19 +94,35 @@ def file_bundle(
     try:
         with transaction.atomic():
             return _answered(key, asker, request) or _file(asker, key, filing, at, request)
-    except IntegrityError:
+    except (IntegrityError, StillToMend):
         answer = _answered(key, asker, request)  # the twin of this request was faster
         if answer is None:
             raise
         return answer
 
 
-def file_bundle_at_counter(*, asker: Asker, key: str, filing: Filing, at: datetime) -> BundleFiled:
-    """As ``file_bundle``, for the person at the counter; what may be received here is received at once."""
+def check_bundle(*, asker: Asker, filing: Filing, at: datetime) -> None:
+    """Raise what filing would: everything the bundle's form and each of its parts ask, at the bundle's questions."""
+    checked = check_filing(asker=asker, filing=filing, at=at)
+    for made in _part_filings(checked.bundle, filing, checked.answers, at):
+        with _in_words_of_the_bundle(made, checked.answers):
+            _checked(made, asker, at)
+
+
+def file_bundle_at_counter(
+    *, asker: Asker, key: str, filing: Filing, at: datetime, signed: Mapping[str, Shown] | None = None
+) -> BundleFiled:
+    """As ``file_bundle``, for the person at the counter; what may be received here is received at once.
+
+    ``signed``: how each co-signer's signature was shown, by key; without all of them it is refused.
+    """
     if filing.support_id is None or not asker.holds(Role.RECEPTION, filing.support_id):
         raise Forbidden(_("Chỉ cán bộ tiếp nhận của bộ phận một cửa lập được hồ sơ tại quầy."))
+    check_signers(filing=filing, shown=signed or {}, asker=asker, at=at)
     with transaction.atomic():
         done = file_bundle(asker=asker, key=key, filing=filing, at=at)
+        group = FilingGroup.objects.get(pk=done.group_id)
+        record_signers(filed=group, filing=filing, shown=signed or {}, asker=asker, at=at)
         for one in done.filed:
             dossier_id = uuid.UUID(one.dossier_id)
             if can_receive_now(asker, dossier_id):
@@ -122,6 +144,8 @@ def _file(asker: Asker, key: str, filing: Filing, at: datetime, body: Mapping[st
     if asker.account_id is None:
         raise Forbidden(_("Nhóm thủ tục này nộp trên cổng hoặc tại bộ phận một cửa."))
     checked = check_filing(asker=asker, filing=filing, at=at)
+    warned = check_filed(filing, checked.answers, asker=asker, at=at)
+    filing = replace(filing, heed=None, remarks={**filing.remarks, **on_record(warned, filing.heed)})
     group = FilingGroup.objects.create(
         kind=GroupKind.BUNDLE,
         name=checked.bundle.plain_name,
@@ -192,8 +216,7 @@ def _papers(part: Part, bundle: VersionBundle, case_key: str, filing: Filing) ->
 
 def _wait(group: FilingGroup, position: int, made: PartFiling, asker: Asker, at: datetime) -> None:
     """Keep the part until the result it needs is there; refused now if it would be refused then."""
-    to_come = {key: _stand_in(made.bundle, key) for key in made.part.result if key in made.bundle.form.fields}
-    checked = check_filing(asker=asker, filing=replace(made.filing, answers={**made.filing.answers, **to_come}), at=at)
+    checked = _checked(made, asker, at)
     filing = made.filing
     waiting = WaitingPart.objects.create(
         group=group,
@@ -204,7 +227,7 @@ def _wait(group: FilingGroup, position: int, made: PartFiling, asker: Asker, at:
         version_id=filing.version_id,
         case_id=made.bundle.case_id(filing.case_key),
         organisation_id=filing.organisation_id,
-        answers={key: value for key, value in checked.answers.items() if key not in to_come},
+        answers={key: value for key, value in checked.answers.items() if key not in made.part.result},
         filing={
             "channel": filing.channel,
             "contact": dict(filing.contact),
@@ -221,9 +244,17 @@ def _wait(group: FilingGroup, position: int, made: PartFiling, asker: Asker, at:
             file_id=paper.file_id,
             originals=paper.originals,
             copies=paper.copies,
+            result_id=paper.result_id,
         )
         for paper in filing.papers
     )
+
+
+def _checked(made: PartFiling, asker: Asker, at: datetime) -> Checked:
+    """The part as it would be filed; what an earlier part's result will say is taken as given."""
+    fields = made.bundle.form.fields
+    to_come = {key: _stand_in(made.bundle, key) for key in made.part.result if key in fields}
+    return check_filing(asker=asker, filing=replace(made.filing, answers={**made.filing.answers, **to_come}), at=at)
 
 
 def _stand_in(bundle: VersionBundle, key: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from motcua.catalogue.selectors import version_bundle
 from motcua.dossiers.clocks import first_due
 from motcua.dossiers.enums import GroupKind, Status
-from motcua.dossiers.models import Dossier, FilingGroup, GroupMember, WaitingPart
+from motcua.dossiers.models import Dossier, Draft, FilingGroup, GroupMember, WaitingPart
 from motcua.dossiers.rules import can_see
 from motcua.dossiers.selectors.drafts import DraftView, draft_for
+from motcua.dossiers.selectors.stale import Fate, fates
 from motcua.dossiers.selectors.standing import standing_of
 from motcua.dossiers.states import UNRESOLVED
 from motcua.identity.askers import Asker, AskerKind
@@ -87,6 +88,7 @@ class MyGroup:
     needing: int
     drafts: int
     waiting: int
+    fates: tuple[Fate, ...] = ()  # of the drafts, one each
 
 
 def group_for(asker: Asker, group_id: uuid.UUID, *, at: datetime, page: int = 1, needing: bool = False) -> Group:
@@ -172,7 +174,7 @@ def _expected(part: WaitingPart, start: datetime) -> datetime | None:
     return first_due(version_bundle(part.version_id), part.filing["channel"], case_key, part.organisation_id, start)
 
 
-def my_groups(asker: Asker) -> list[MyGroup]:
+def my_groups(asker: Asker, *, at: datetime) -> list[MyGroup]:
     """The asker's groups, the newest first; those that were begun and left empty are not shown."""
     if asker.person_id is None:
         return []
@@ -191,7 +193,18 @@ def my_groups(asker: Asker) -> list[MyGroup]:
         .filter(Q(dossiers__gt=0) | Q(unfiled__gt=0))
         .order_by("-created_at")[:LATEST]
     )
-    return [MyGroup(row, row.dossiers, row.needing, row.unfiled, row.later) for row in rows]
+    fates_of = _fates([row for row in rows if row.unfiled], at)
+    return [MyGroup(row, row.dossiers, row.needing, row.unfiled, row.later, tuple(fates_of[row.pk])) for row in rows]
+
+
+def _fates(groups: list[FilingGroup], at: datetime) -> dict[uuid.UUID, list[Fate]]:
+    """What becomes of the drafts of each group."""
+    drafts = Draft.objects.filter(group__in=groups).values_list("group_id", "version_id") if groups else []
+    found: dict[uuid.UUID, list[Fate]] = defaultdict(list)
+    known = fates((version_id for _group, version_id in drafts), at=at)
+    for group_id, version_id in drafts:
+        found[group_id].append(known[version_id])
+    return found
 
 
 def group_of_draft(asker: Asker, draft_id: uuid.UUID) -> uuid.UUID | None:

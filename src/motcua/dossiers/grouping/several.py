@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,14 +12,19 @@ from django.utils.translation import gettext as _
 
 from motcua.catalogue.selectors import VersionBundle, is_competent, version_bundle
 from motcua.dossiers.applicants import applicant_form
-from motcua.dossiers.enums import GroupKind
-from motcua.dossiers.models import Draft, FilingGroup
+from motcua.dossiers.enums import CosigningState, GroupKind
+from motcua.dossiers.grouping.signing import NotFiled, not_filed, send_to_sign
+from motcua.dossiers.models import Cosigning, Draft, FilingGroup
 from motcua.dossiers.selectors.drafts import own_draft
 from motcua.dossiers.services.drafting import PLACE, start_again, start_draft
 from motcua.dossiers.services.filing import Filed
 from motcua.dossiers.services.submitting import file_draft
+from motcua.dossiers.standing_in.cosigned import digest_of, is_signed
+from motcua.dossiers.standing_in.cosigning import note_problem
 from motcua.forms.rules import Answers, check
 from motcua.identity.askers import Asker
+from motcua.identity.selectors import asker_of
+from motcua.kernel.clock import local
 from motcua.kernel.errors import NotFound, Refused
 from motcua.places.gazetteer import commune_names
 
@@ -26,18 +32,12 @@ MOST = 10
 
 
 @dataclass(frozen=True, slots=True)
-class NotFiled:
-    """A draft of the group that was not filed, and why."""
-
-    draft_id: uuid.UUID
-    title: str
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True)
 class GroupFiled:
-    filed: tuple[Filed, ...]
-    not_filed: tuple[NotFiled, ...]
+    """``waiting``: drafts that others must sign first; then nothing is filed yet, and everybody was asked."""
+
+    filed: tuple[Filed, ...] = ()
+    not_filed: tuple[NotFiled, ...] = ()
+    waiting: int = 0
 
 
 def own_group(*, group_id: uuid.UUID, asker: Asker, lock: bool = False) -> FilingGroup:
@@ -125,22 +125,49 @@ def _shared(bundle: VersionBundle, theirs: VersionBundle, answers: Answers, at: 
 def file_group(*, group_id: uuid.UUID, asker: Asker, at: datetime) -> GroupFiled:
     """File every draft of the group, each by itself: one that is refused keeps none of the others.
 
-    Again, it files only what is still a draft: nothing twice.
+    Where others must sign, they are asked instead, and the last signature files. Again, it files only what is still a
+    draft: nothing twice.
     """
     group = own_group(group_id=group_id, asker=asker)
     if group.kind == GroupKind.ENTERPRISE:
         raise Refused(_("Nhóm này nộp từ bảng tính."), code="group_kind")
+    sent = send_to_sign(group=group, asker=asker, at=at)
+    if sent.wrong or sent.waiting:
+        return GroupFiled(not_filed=sent.wrong, waiting=sent.waiting)
     filed: list[Filed] = []
-    not_filed: list[NotFiled] = []
+    wrong: list[NotFiled] = []
     for draft in group.drafts.order_by("created_at", "pk"):
         try:
             filed.append(file_draft(draft_id=draft.pk, asker=asker, at=at))
         except Refused as refusal:
-            sentence = " ".join((refusal.message, *refusal.fields.values()))
-            not_filed.append(NotFiled(draft.pk, version_bundle(draft.version_id).plain_name, sentence))
+            wrong.append(not_filed(draft, refusal))
     if filed and group.submitted_at is None:
         FilingGroup.objects.filter(pk=group.pk, submitted_at=None).update(submitted_at=at)
-    return GroupFiled(tuple(filed), tuple(not_filed))
+    return GroupFiled(tuple(filed), tuple(wrong))
+
+
+def file_signed(*, group_id: uuid.UUID, at: datetime) -> GroupFiled:
+    """File the group for who confirmed it, once everybody signed; until then, and after, nothing.
+
+    What was changed since it was confirmed, or is refused now, is told to who files.
+    """
+    group = FilingGroup.objects.select_related("account").get(pk=group_id)
+    drafts = list(group.drafts.select_related("case", "organisation"))
+    if not drafts or not all(is_signed(draft, at=at) for draft in drafts):
+        return GroupFiled()
+    if any(group.confirmed.get(str(draft.pk)) != digest_of(draft) for draft in drafts):
+        _tell(group_id, {}, at)
+        return GroupFiled()
+    outcome = file_group(group_id=group_id, asker=asker_of(group.account, on=local(at).date()), at=at)
+    _tell(group_id, {one.draft_id: one.sentence for one in outcome.not_filed}, at)
+    return outcome
+
+
+def _tell(group_id: uuid.UUID, sentences: Mapping[uuid.UUID, str], at: datetime) -> None:
+    """Say at each request that waits in the group why all agreed and nothing was filed."""
+    general = _("Mọi người đã ký nhưng trong nhóm còn hồ sơ vừa sửa hoặc chưa nộp được. Mở trang nhóm và bấm nộp lại.")
+    for one in Cosigning.objects.filter(draft__group_id=group_id, state=CosigningState.WAITING, problem=""):
+        note_problem(one, sentences.get(one.draft_id, general) if one.draft_id else general, at)
 
 
 @transaction.atomic

@@ -7,15 +7,17 @@ limit runs from when they have it (docs/decisions/0014).
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
 
-from motcua.catalogue.selectors import VersionBundle, open_version_id, version_bundle
+from motcua.catalogue.selectors import open_version_id, version_bundle
 from motcua.dossiers.grouping.members import join
 from motcua.dossiers.models import Dossier, GroupMember, WaitingPart
 from motcua.dossiers.services.filing import Filed, FiledPaper, Filing, file
 from motcua.dossiers.services.parties import Company, Parties, Party
+from motcua.dossiers.telling_once.becoming import take_over_waiting
 from motcua.identity.askers import SYSTEM
 from motcua.identity.models import Person
 from motcua.kernel.clock import local
@@ -49,7 +51,9 @@ def _file_one(waiting_id: int, at: datetime) -> Filed | None:
         try:
             with transaction.atomic():
                 key = f"{waiting.group.filing_key}:{waiting.part}"
-                filed = file(asker=SYSTEM, key=key, filing=_filing(waiting, member.dossier, result), at=at)
+                said = _said(waiting, result)
+                filed = file(asker=SYSTEM, key=key, filing=_filing(waiting, member.dossier, said), at=at)
+                take_over_waiting(waiting, uuid.UUID(filed.dossier_id), result, said)
         except Refused as refusal:
             waiting.problem = " ".join((refusal.message, *refusal.fields.values()))[:LONGEST_PROBLEM]
             waiting.save(update_fields=["problem"])
@@ -83,10 +87,9 @@ def _ground(waiting: WaitingPart) -> tuple[GroupMember, IssuedResult] | None:
     return None
 
 
-def _filing(waiting: WaitingPart, ground: Dossier, result: IssuedResult) -> Filing:
+def _filing(waiting: WaitingPart, ground: Dossier, said: Mapping[str, str]) -> Filing:
     """The part under the version in force now, with what the result says; for the same people as its ground."""
     bundle = version_bundle(open_version_id(waiting.version.procedure.code))
-    said = _said(waiting, bundle, result)
     kept = waiting.filing
     return Filing(
         version_id=bundle.version_id,
@@ -98,7 +101,7 @@ def _filing(waiting: WaitingPart, ground: Dossier, result: IssuedResult) -> Fili
         contact=kept["contact"],
         answers={key: value for key, value in {**waiting.answers, **said}.items() if key in bundle.form.fields},
         papers=[
-            FiledPaper(paper.key, paper.kind, paper.file_id, paper.originals, paper.copies)
+            FiledPaper(paper.key, paper.kind, paper.file_id, paper.originals, paper.copies, paper.result_id)
             for paper in waiting.papers.order_by("id")
         ],
         delivery=kept["delivery"],
@@ -107,10 +110,10 @@ def _filing(waiting: WaitingPart, ground: Dossier, result: IssuedResult) -> Fili
     )
 
 
-def _said(waiting: WaitingPart, bundle: VersionBundle, result: IssuedResult) -> dict[str, str]:
+def _said(waiting: WaitingPart, result: IssuedResult) -> dict[str, str]:
     """The part's fields that come from the result (``Part.result``)."""
-    whole = version_bundle(waiting.group.version_id) if waiting.group.version_id else bundle
-    asked = next((part.result for part in whole.parts if part.key == waiting.part), {})
+    whole = version_bundle(waiting.group.version_id) if waiting.group.version_id else None
+    asked = next((part.result for part in whole.parts if part.key == waiting.part), {}) if whole else {}
     facts = {
         "symbol": result.symbol,
         "issued_on": local(result.issued_at).date().isoformat(),

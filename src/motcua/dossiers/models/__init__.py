@@ -11,6 +11,7 @@ from motcua.dossiers.models.moving import Correction, HandOver, Objection
 from motcua.dossiers.models.papers import IssuedPaper, Proposal, Receipt, SupplementRequest
 from motcua.dossiers.models.systems import InStep, Mirror, MirrorEvent, RouteChange
 from motcua.dossiers.models.telling import ReuseConsent, ToldAnswer
+from motcua.dossiers.models.unsent import Unsent
 from motcua.dossiers.models.watching import Alert, ApologyDraft, CalendarPreview, EscalationRule, Recalculation
 
 __all__ = [
@@ -51,6 +52,7 @@ __all__ = [
     "SupplementRequest",
     "ToldAnswer",
     "TrackMiss",
+    "Unsent",
     "WaitingPaper",
     "WaitingPart",
 ]

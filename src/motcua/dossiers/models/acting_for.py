@@ -10,19 +10,22 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.catalogue.models import ProcedureVersion
 from motcua.documents.models import StoredFile
-from motcua.dossiers.enums import AssistanceState, ConsentKind, CosigningState, Proof, SignatureState
+from motcua.dossiers.enums import AssistanceState, ConsentKind, CosigningState, Proof, SignatureState, SignedHow
 from motcua.dossiers.models.dossier import Dossier
 from motcua.dossiers.models.drafts import Draft
 from motcua.dossiers.models.kept import KEPT
+from motcua.dossiers.models.links import FilingGroup
 from motcua.identity.models import Account, BusinessRole, Organisation, Person
 from motcua.kernel.ids import uuid7
 from motcua.kernel.privacy import Personal
 
 
 class Authorisation(models.Model):
-    """``principal`` lets ``agent`` file for them between two days (inclusive); ``procedures`` = codes, empty = all.
+    """``principal`` lets ``agent`` file for them between two days (inclusive), in whole ``sectors`` (by name) and in
+    single ``procedures`` (codes); both empty = all.
 
     Given online by the principal, or on a paper that the agent declared; the principal sees and ends either.
+    ``papers``: the agent may also use the principal's stored papers; only the principal's own login gives that.
     """
 
     PERSONAL: ClassVar = {"words": Personal("why it was ended", "telling the agent", KEPT)}
@@ -32,6 +35,7 @@ class Authorisation(models.Model):
         "signed_on",
         "valid_from",
         "valid_until",
+        "sectors",
         "procedures",
         "created_at",
         "revoked_at",
@@ -49,7 +53,9 @@ class Authorisation(models.Model):
     signed_on = models.DateField(null=True)
     valid_from = models.DateField()
     valid_until = models.DateField()
+    sectors = models.JSONField(default=list)
     procedures = models.JSONField(default=list)
+    papers = models.BooleanField(default=False)
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
@@ -64,6 +70,9 @@ class Authorisation(models.Model):
             models.CheckConstraint(
                 condition=~Q(form="paper") | (~Q(number="") & Q(signed_on__isnull=False)),
                 name="dossiers_authorisation_paper_is_named",
+            ),
+            models.CheckConstraint(
+                condition=Q(papers=False) | Q(form="online"), name="dossiers_authorisation_papers_by_login"
             ),
         ]
         indexes: ClassVar = [
@@ -108,6 +117,8 @@ class Assistance(models.Model):
     """A helper fills in for ``person``, in the open: from the consent that was recorded to the dossier.
 
     The draft belongs to the helper's account until it is handed over. Of the code only ``code_hash`` is kept.
+    ``papers_consent``: how the person lets the helper use their stored papers, a consent of its own; ``papers_asked``:
+    the present code was sent for that as well.
     """
 
     PERSONAL: ClassVar = {
@@ -117,6 +128,8 @@ class Assistance(models.Model):
     IMPERSONAL: ClassVar = (
         "state",
         "consent",
+        "papers_consent",
+        "papers_consented_at",
         "phone_known",
         "code_hash",
         "started_at",
@@ -134,6 +147,9 @@ class Assistance(models.Model):
     dossier = models.OneToOneField(Dossier, on_delete=models.PROTECT, null=True, related_name="assistance")
     state = models.CharField(max_length=12, choices=AssistanceState.choices)
     consent = models.CharField(max_length=10, choices=ConsentKind.choices, blank=True)
+    papers_asked = models.BooleanField(default=False)
+    papers_consent = models.CharField(max_length=10, choices=ConsentKind.choices, blank=True)
+    papers_consented_at = models.DateTimeField(null=True)
     slip = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")  # the signed consent
     phone = models.CharField(max_length=20, blank=True)
     phone_known = models.BooleanField(default=False)  # on record before, not told by the helper
@@ -156,6 +172,11 @@ class Assistance(models.Model):
             models.CheckConstraint(
                 condition=~Q(consent="signature") | Q(slip__isnull=False), name="dossiers_assistance_slip_is_there"
             ),
+            models.CheckConstraint(
+                condition=Q(papers_consent="", papers_consented_at__isnull=True)
+                | (~Q(papers_consent="") & ~Q(consent="") & Q(papers_consented_at__isnull=False)),
+                name="dossiers_assistance_papers_by_consent",
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["helper", "-started_at"], name="dossiers_assistance_helper"),
@@ -169,7 +190,8 @@ class Assistance(models.Model):
 class Cosigning(models.Model):
     """A filing that waits for others to agree to exactly what was declared (``digest``); it has no number until then.
 
-    At most one of a draft waits. ``account`` confirmed it; ``problem`` = all agreed and filing was refused.
+    At most one of a draft waits. ``account`` confirmed it, or is the officer who received at the counter what all had
+    signed; ``problem`` = all agreed and filing was refused. A bundle becomes a ``group`` instead of a ``dossier``.
     """
 
     PERSONAL: ClassVar = {"problem": Personal("why it could not be filed", "putting it right", KEPT)}
@@ -178,6 +200,7 @@ class Cosigning(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     draft = models.ForeignKey(Draft, on_delete=models.SET_NULL, null=True, related_name="cosignings")
     dossier = models.OneToOneField(Dossier, on_delete=models.PROTECT, null=True, related_name="cosigning")
+    group = models.OneToOneField(FilingGroup, on_delete=models.PROTECT, null=True, related_name="cosigning")
     version = models.ForeignKey(ProcedureVersion, on_delete=models.PROTECT, related_name="+")
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")  # whose filing it is
@@ -201,22 +224,28 @@ class Cosigning(models.Model):
 
 
 class CoSignature(models.Model):
-    """One person's answer: ``counter`` = the officer before whom it was given, None when by the person's own login."""
+    """One person's answer: ``counter`` = the officer before whom it was given, None when by the person's own login.
+
+    ``part`` of a bundle it is for ("" = the whole declaration); ``file``: the paper they signed beforehand.
+    """
 
     PERSONAL: ClassVar = {
         "words": Personal("why they do not agree", "telling who files", KEPT),
         "phone": Personal("telephone they are told by", "asking for the signature", KEPT),
     }
-    IMPERSONAL: ClassVar = ("key", "say", "state", "answered_at")
+    IMPERSONAL: ClassVar = ("key", "say", "part", "state", "how", "answered_at")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     cosigning = models.ForeignKey(Cosigning, on_delete=models.PROTECT, related_name="signatures")
     key = models.CharField(max_length=60)
     say = models.CharField(max_length=300)  # as whom, in words
+    part = models.CharField(max_length=40, blank=True)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="cosignatures")
     phone = models.CharField(max_length=20, blank=True)
     state = models.CharField(max_length=10, choices=SignatureState.choices)
     words = models.CharField(max_length=500, blank=True)
+    how = models.CharField(max_length=10, choices=SignedHow.choices, blank=True)
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
     counter = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
     answered_at = models.DateTimeField(null=True)
 
@@ -226,6 +255,9 @@ class CoSignature(models.Model):
             models.CheckConstraint(
                 condition=Q(state="asked", answered_at__isnull=True) | Q(answered_at__isnull=False) | Q(state="void"),
                 name="dossiers_cosignature_answered_when",
+            ),
+            models.CheckConstraint(
+                condition=~Q(how="paper") | Q(file__isnull=False), name="dossiers_cosignature_paper_is_there"
             ),
         ]
         indexes: ClassVar = [models.Index(fields=["person", "state"], name="dossiers_cosignature_person")]

@@ -15,6 +15,7 @@ from motcua.dossiers.models.kept import KEPT
 from motcua.identity.models import Account, Organisation
 from motcua.kernel.ids import uuid7
 from motcua.kernel.privacy import Personal
+from motcua.vault.models import IssuedResult
 
 
 class FilingGroup(models.Model):
@@ -22,14 +23,15 @@ class FilingGroup(models.Model):
 
     ``version`` is the bundle's, or the one procedure of a spreadsheet's rows. ``answers`` are those asked once for all;
     of a spreadsheet {"rows": {number: answers}, "titles": […]}. ``report`` has one line a row that cannot be filed:
-    {"row": number, "cells": […], "problems": [[title, sentence], …]}.
+    {"row": number, "cells": […], "problems": [[title, sentence], …]}. ``confirmed`` = {draft id: digest} as last sent
+    to co-signers: only exactly that is filed when the last of them agreed.
     """
 
     PERSONAL: ClassVar = {
         "answers": Personal("answers that several dossiers share", "filing", KEPT, sensitive=True),
         "report": Personal("rows that could not be filed, and why", "filing", KEPT),
     }
-    IMPERSONAL: ClassVar = ("kind", "name", "filing_key", "created_at", "submitted_at")
+    IMPERSONAL: ClassVar = ("kind", "name", "filing_key", "confirmed", "created_at", "submitted_at")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     kind = models.CharField(max_length=12, choices=GroupKind.choices)
@@ -39,6 +41,7 @@ class FilingGroup(models.Model):
     version = models.ForeignKey(ProcedureVersion, on_delete=models.PROTECT, null=True, related_name="+")
     answers = models.JSONField(default=dict)
     report = models.JSONField(default=list)
+    confirmed = models.JSONField(default=dict)
     created_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True)
 
@@ -71,12 +74,14 @@ class WaitingPart(models.Model):
     """A part of a bundle that the law lets be filed only with the result of the part ``waits_for``.
 
     Checked in full when the bundle was filed; becomes a dossier, with its own number and clock, when that result is
-    there (``filed_at``). ``answers`` lack only what the result will say; ``problem`` is why filing failed.
+    there (``filed_at``). ``answers`` lack only what the result will say; ``told`` says of these where they are from
+    (``telling_once.snapshots``); ``problem`` is why filing failed.
     """
 
     PERSONAL: ClassVar = {
         "answers": Personal("the part's answers", "filing", KEPT, sensitive=True),
         "filing": Personal("contact, delivery and channel as declared", "filing", KEPT),
+        "told": Personal("what sources said, field by field", "not asking twice", KEPT, sensitive=True),
     }
     IMPERSONAL: ClassVar = ("part", "label", "waits_for", "problem", "filed_at")
 
@@ -90,6 +95,7 @@ class WaitingPart(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     answers = models.JSONField(default=dict)
     filing = models.JSONField(default=dict)
+    told = models.JSONField(default=dict)
     problem = models.CharField(max_length=500, blank=True)
     filed_at = models.DateTimeField(null=True)
 
@@ -111,6 +117,7 @@ class WaitingPaper(models.Model):
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
     originals = models.PositiveSmallIntegerField(default=0)
     copies = models.PositiveSmallIntegerField(default=0)
+    result = models.ForeignKey(IssuedResult, on_delete=models.PROTECT, null=True, related_name="+")
 
     def __str__(self) -> str:
         return f"{self.waiting_id} {self.key}"

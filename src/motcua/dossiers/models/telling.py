@@ -10,7 +10,7 @@ from django.db.models import Q
 from motcua.dossiers.enums import ToldSource, ToldState
 from motcua.dossiers.models.dossier import Dossier
 from motcua.dossiers.models.kept import KEPT
-from motcua.identity.models import Account
+from motcua.identity.models import Account, Person
 from motcua.kernel.ids import uuid7
 from motcua.kernel.privacy import Personal
 from motcua.vault.models import IssuedResult
@@ -56,12 +56,14 @@ class ReuseConsent(models.Model):
     """Somebody lets an office use an issued result for one filing in place of a paper.
 
     Given for a draft (``draft_ref``), revocable until that is filed; then ``dossier`` says where it was used.
+    ``person`` = who lent it, where a helper or an authorised person (``account``) picked it by an earlier consent.
     """
 
     IMPERSONAL: ClassVar = ("paper_key", "paper_name", "purpose", "given_at", "revoked_at", "used_at")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     result = models.ForeignKey(IssuedResult, on_delete=models.PROTECT, related_name="+")
     draft_ref = models.UUIDField()
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, null=True, related_name="consents")
@@ -83,7 +85,12 @@ class ReuseConsent(models.Model):
                 condition=Q(revoked_at__isnull=True) | Q(used_at__isnull=True), name="dossiers_consent_used_or_revoked"
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=["account", "-given_at"], name="dossiers_consent_account")]
+        indexes: ClassVar = [
+            models.Index(fields=["account", "-given_at"], name="dossiers_consent_account"),
+            models.Index(
+                fields=["person", "-given_at"], condition=Q(person__isnull=False), name="dossiers_consent_person"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.result_id} for {self.draft_ref}"

@@ -158,11 +158,16 @@ def _assistance(dossier: Dossier) -> Assistance | None:
 
 
 def paper_file_for(asker: Asker, dossier_id: uuid.UUID, file_id: uuid.UUID, *, at: datetime) -> StoredFile:
-    """A file of the dossier's papers, for one who may see the dossier; of the office's own papers for officers."""
+    """A file of the dossier's papers, or with a co-signer's signature, for one who may see the dossier; of the office's
+    own papers for officers.
+    """
     look(asker, dossier_id, at=at)
     paper = DossierPaper.objects.filter(dossier_id=dossier_id, file_id=file_id).select_related("file").first()
     if paper is not None and paper.file is not None:
         return paper.file
+    signed = next((one.file for one in signatures_of(dossier_id) if one.file_id == file_id), None)
+    if signed is not None:
+        return signed
     own = StepDocument.objects.filter(dossier_id=dossier_id, file_id=file_id).select_related("file").first()
     if own is None or asker.kind is not AskerKind.OFFICER:
         raise NotFound(_("Không tìm thấy tệp này trong hồ sơ."))

@@ -15,6 +15,7 @@ from motcua.dossiers.rules import check_can_see
 from motcua.dossiers.selectors.standing import standing_of
 from motcua.dossiers.standing import Standing, present_task
 from motcua.dossiers.standing_in.filers import BEGUN, TOLD
+from motcua.dossiers.standing_in.lending import LENT
 from motcua.identity.askers import Asker, AskerKind
 from motcua.identity.population.looking_up import HELPING, PURPOSE, hidden_number
 from motcua.identity.selectors import own_person
@@ -69,6 +70,7 @@ class SeenBy:
     dossier_id: uuid.UUID | None
     in_register: bool = False  # in the population register, not in ours
     helping: bool = False  # while helping the asker, or one of the family, in filing
+    papers: bool = False  # at the list of the stored papers the asker lent
 
 
 def looks_at_me(asker: Asker) -> list[SeenBy]:
@@ -88,6 +90,7 @@ def looks_at_me(asker: Asker) -> list[SeenBy]:
             dossier_id=uuid.UUID(look.object_ref) if look.object_ref in codes else None,
             in_register=look.purpose in (PURPOSE, HELPING),
             helping=look.purpose in (HELPING, TOLD, BEGUN),
+            papers=look.purpose == LENT,
         )
         for look in looks
     ]

@@ -13,6 +13,7 @@ from motcua.catalogue.selectors import version_bundle
 from motcua.dossiers.enums import Status
 from motcua.dossiers.gates import is_gate
 from motcua.dossiers.models import Dossier, Draft
+from motcua.dossiers.selectors.stale import Fate, fates
 from motcua.dossiers.standing_in.representing import ended_for
 from motcua.identity.askers import Asker
 from motcua.workflow.models import Task
@@ -43,6 +44,7 @@ class MyDossier:
 class MyDraft:
     draft: Draft
     name: str
+    fate: Fate
 
 
 def my_dossiers(asker: Asker) -> list[MyDossier]:
@@ -73,5 +75,7 @@ def my_drafts(asker: Asker, *, at: datetime) -> list[MyDraft]:
     """Drafts still kept, the latest saved first; those of a group are seen there."""
     if asker.account_id is None:
         return []
-    rows = Draft.objects.filter(account_id=asker.account_id, group=None, expires_at__gt=at)
-    return [MyDraft(row, version_bundle(row.version_id).plain_name) for row in rows.order_by("-saved_at")[:LATEST]]
+    kept = Draft.objects.filter(account_id=asker.account_id, group=None, expires_at__gt=at)
+    rows = list(kept.order_by("-saved_at")[:LATEST])
+    found = fates((row.version_id for row in rows), at=at)
+    return [MyDraft(row, version_bundle(row.version_id).plain_name, found[row.version_id]) for row in rows]

@@ -1,4 +1,4 @@
-"""Files on their way to a draft or to an open request to supplement."""
+"""Files on their way to a draft, to an open request to supplement, or to a screen of the counter."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from motcua.documents.models import Upload
-from motcua.documents.selectors import unfinished_uploads, upload_for, uploads_towards
+from motcua.documents.selectors import unfinished_uploads, uploads_towards
 from motcua.dossiers.enums import Act
 from motcua.dossiers.models import DraftFile, SupplementRequest
 from motcua.dossiers.rules import check_act
@@ -30,14 +30,11 @@ def uploads_under_way(asker: Asker, draft_id: uuid.UUID, *, at: datetime) -> dic
     return found
 
 
-def upload_of_draft(
-    asker: Asker, draft_id: uuid.UUID, paper_key: str, upload_id: uuid.UUID, *, at: datetime
-) -> tuple[Upload, DraftFile | None]:
-    """One upload of the asker's, and the file of the draft it became."""
-    upload = upload_for(asker, upload_id, target=target_of(draft_id, paper_key), at=at)
+def file_of_draft(draft_id: uuid.UUID, upload: Upload) -> DraftFile | None:
+    """The file of the draft that an upload of its owner's became."""
     if upload.file_id is None:
-        return upload, None
-    return upload, DraftFile.objects.filter(draft_id=draft_id, file_id=upload.file_id).select_related("file").first()
+        return None
+    return DraftFile.objects.filter(draft_id=draft_id, file_id=upload.file_id).select_related("file").first()
 
 
 def open_request(asker: Asker, dossier_id: uuid.UUID) -> SupplementRequest:
@@ -59,15 +56,21 @@ def target_of_answer(request: SupplementRequest, paper_key: str) -> str:
 
 def files_for_answer(asker: Asker, request: SupplementRequest, *, at: datetime) -> dict[str, list[Upload]]:
     """By paper, the asker's own uploads for the answer to ``request``: taken (``file``) or broken off."""
+    return _by_paper(asker, f"supplement:{request.pk}:", at)
+
+
+def target_at_counter(screen: str, paper_key: str) -> str:
+    """As ``target_of``, for a paper scanned for one screen of the counter."""
+    return f"counter:{screen}:{paper_key}"
+
+
+def files_at_counter(asker: Asker, screen: str, *, at: datetime) -> dict[str, list[Upload]]:
+    """By paper, the clerk's own uploads for one screen of the counter: taken (``file``) or broken off."""
+    return _by_paper(asker, f"counter:{screen}:", at)
+
+
+def _by_paper(asker: Asker, start: str, at: datetime) -> dict[str, list[Upload]]:
     found: dict[str, list[Upload]] = {}
-    for upload in uploads_towards(asker, target_starts=f"supplement:{request.pk}:", at=at):
+    for upload in uploads_towards(asker, target_starts=start, at=at):
         found.setdefault(upload.target.split(":", 2)[-1], []).append(upload)
     return found
-
-
-def upload_of_answer(
-    asker: Asker, dossier_id: uuid.UUID, paper_key: str, upload_id: uuid.UUID, *, at: datetime
-) -> Upload:
-    """One upload of the asker's for the answer to the dossier's open request."""
-    target = target_of_answer(open_request(asker, dossier_id), paper_key)
-    return upload_for(asker, upload_id, target=target, at=at)

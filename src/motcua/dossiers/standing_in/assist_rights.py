@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from motcua.audit.services.entries import record
+from motcua.dossiers.enums import AssistanceState
 from motcua.dossiers.models import Assistance
 from motcua.dossiers.standing_in.filers import HELPING
 from motcua.identity.askers import Asker, AskerKind
-from motcua.kernel.errors import Forbidden, NotFound
+from motcua.kernel.errors import Forbidden, NotFound, Refused
 
 
 def check_helper(asker: Asker, organisation_id: int) -> None:
@@ -39,3 +42,22 @@ def mine(asker: Asker, assistance_id: uuid.UUID, *, lock: bool = False) -> Assis
     if found is None:
         raise NotFound(_("Không tìm thấy lượt khai giúp này."))
     return found
+
+
+def check_state(found: Assistance, state: AssistanceState) -> None:
+    if found.state != state:
+        label = str(AssistanceState(found.state).label).lower()
+        raise Refused(_("Lượt khai giúp này %(state)s nên không làm được việc này.") % {"state": label}, code="state")
+
+
+def write_down(found: Assistance, asker: Asker, action: str, at: datetime, **details: str) -> None:
+    record(
+        asker=asker,
+        action=action,
+        object_kind="assistance",
+        object_ref=str(found.pk),
+        on_behalf_of=f"person:{found.person_id}",
+        unit=str(found.organisation_id),
+        details=details,
+        at=at,
+    )

@@ -33,7 +33,9 @@ def tell_person(found: Assistance, *, kind: str, dedupe: str, at: datetime, secr
         kind=kind,
         context={
             **_context(found),
-            "consent": str(ConsentKind(found.consent).label).lower() if found.consent else "",
+            "consent": _how(found.consent),
+            "papers": found.papers_asked,
+            "papers_consent": _how(found.papers_consent),
             "secret": secret,
             "hotline": settings.HOTLINE,
             "deadline": local(draft.expires_at).date() if draft is not None else "",
@@ -69,6 +71,10 @@ def _leaders(found: Assistance, at: datetime) -> list[Account]:
             return list(people.values())
         body = body.parent
     return []
+
+
+def _how(consent: str) -> str:
+    return str(ConsentKind(consent).label).lower() if consent else ""
 
 
 def _context(found: Assistance) -> dict[str, str]:

@@ -8,18 +8,18 @@ from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 
 from motcua.audit.services.access import look_up
-from motcua.audit.services.entries import record
 from motcua.catalogue.selectors import published_version_id, version_bundle
 from motcua.documents.services.passing_on import pass_on
 from motcua.dossiers.applicants import applicant_form
 from motcua.dossiers.enums import AssistanceState, ConsentKind
 from motcua.dossiers.models import Assistance, Draft
 from motcua.dossiers.services.drafting import KEPT_DAYS
-from motcua.dossiers.standing_in.assist_rights import check_helper, mine, own_assistance
+from motcua.dossiers.standing_in.assist_codes import code_problem
+from motcua.dossiers.standing_in.assist_papers import lent, unpicked
+from motcua.dossiers.standing_in.assist_rights import check_helper, check_state, mine, own_assistance, write_down
 from motcua.dossiers.standing_in.assist_telling import alarm, tell_person
 from motcua.dossiers.standing_in.cosigned import let_go
 from motcua.dossiers.standing_in.filers import BEGUN
@@ -28,11 +28,7 @@ from motcua.identity.askers import Asker
 from motcua.identity.models import Person
 from motcua.identity.services.people import find_or_create_person
 from motcua.kernel.errors import Invalid, Refused
-from motcua.kernel.ids import digits
-from motcua.notifications.providers.sms.port import gateway
 
-CODE_MINUTES = 10
-MOST_CODES, MOST_TRIES = 3, 5
 OPEN = (AssistanceState.ASKED, AssistanceState.FILLING)
 
 
@@ -86,80 +82,68 @@ def begin(
         phone_known=bool(known),
         started_at=at,
     )
-    _record(made, asker, "assistance.began", at)
+    write_down(made, asker, "assistance.began", at)
     tell_person(made, kind="assisted", dedupe=f"assist:{made.pk}:began", at=at)
     return made
 
 
-@transaction.atomic
-def send_code(*, assistance_id: uuid.UUID, asker: Asker, at: datetime) -> str:
-    """Send a code to the person's telephone: the one on record, else the one told. Returns it masked."""
-    found = own_assistance(asker, assistance_id, lock=True)
-    _check(found, AssistanceState.ASKED)
-    if gateway() is None:
-        raise Refused(_("Tỉnh chưa bật tin nhắn điện thoại. Dùng phiếu đồng ý có chữ ký hoặc VNeID."), code="no_sms")
-    if not found.phone:
-        raise Invalid(_("Chưa có số điện thoại."), fields={"phone": _("Dùng phiếu đồng ý có chữ ký hoặc VNeID.")})
-    if found.codes >= MOST_CODES:
-        raise Refused(_("Đã gửi mã quá nhiều lần. Dùng phiếu đồng ý có chữ ký hoặc VNeID."), code="too_many")
-    code = digits(6)
-    found.code_hash, found.code_until = _digest(found, code), at + timedelta(minutes=CODE_MINUTES)
-    found.codes, found.tries = found.codes + 1, 0
-    found.save(update_fields=["code_hash", "code_until", "codes", "tries"])
-    tell_person(found, kind="assist_code", secret=code, dedupe=f"assist:{found.pk}:code:{found.codes}", at=at)
-    _record(found, asker, "assistance.code_sent", at)
-    return masked(found.phone)
-
-
-def masked(phone: str) -> str:
-    return f"•••• ••• {phone[-3:]}"
-
-
 def consent_by_code(*, assistance_id: uuid.UUID, asker: Asker, code: str, at: datetime) -> Draft:
-    """The person read out the code; five tries a code, ten minutes. Raises ``Invalid`` at ``code``."""
+    """The person read out the code; five tries a code, ten minutes. Raises ``Invalid`` at ``code``.
+
+    A code that was sent for their stored papers as well lets those be used; it may come when they are filling in.
+    """
     with transaction.atomic():
         found = own_assistance(asker, assistance_id, lock=True)
-        if found.state == AssistanceState.FILLING and found.draft is not None:
-            return found.draft
-        _check(found, AssistanceState.ASKED)
-        problem = _code_problem(found, code.strip(), at)
+        filling = found.draft if found.state == AssistanceState.FILLING else None
+        if filling is not None and not found.papers_asked:
+            return filling
+        if filling is None:
+            check_state(found, AssistanceState.ASKED)
+        problem = code_problem(found, code.strip(), at)
         if not problem:
-            return _consented(found, ConsentKind.CODE, asker, at)
+            return _agreed_by_code(found, asker, at)
         Assistance.objects.filter(pk=found.pk).update(tries=found.tries + 1)
     raise Invalid(_("Chưa ghi nhận được sự đồng ý."), fields={"code": problem})
 
 
-def _code_problem(found: Assistance, code: str, at: datetime) -> str:
-    if not found.code_hash or found.code_until is None:
-        return _("Chưa gửi mã. Bấm “Gửi mã” trước.")
-    if at > found.code_until or found.tries >= MOST_TRIES:
-        return _("Mã đã hết hạn hoặc nhập sai nhiều lần. Gửi mã mới.")
-    return "" if constant_time_compare(found.code_hash, _digest(found, code)) else _("Mã chưa đúng. Hỏi lại người dân.")
-
-
-def _digest(found: Assistance, code: str) -> str:
-    return salted_hmac("motcua.assistance", f"{found.pk}:{code}", algorithm="sha256").hexdigest()
+def _agreed_by_code(found: Assistance, asker: Asker, at: datetime) -> Draft:
+    papers = found.papers_asked
+    draft = found.draft or _consented(found, ConsentKind.CODE, asker, at)
+    Assistance.objects.filter(pk=found.pk).update(code_hash="")
+    if papers:
+        lent(found, ConsentKind.CODE, asker, at=at)
+    return draft
 
 
 @transaction.atomic
-def consent_by_slip(*, assistance_id: uuid.UUID, asker: Asker, file_id: uuid.UUID, at: datetime) -> Draft:
-    """The person signed (or put a finger on) the printed slip; its scan is kept with the consent."""
+def consent_by_slip(
+    *, assistance_id: uuid.UUID, asker: Asker, file_id: uuid.UUID, at: datetime, papers: bool = False
+) -> Draft:
+    """The person signed (or put a finger on) the printed slip; its scan is kept with the consent.
+
+    ``papers``: they ticked the line of the slip that lets their stored papers be used.
+    """
     found = own_assistance(asker, assistance_id, lock=True)
     if found.state == AssistanceState.FILLING and found.draft is not None:
         return found.draft
-    _check(found, AssistanceState.ASKED)
+    check_state(found, AssistanceState.ASKED)
     found.slip_id = file_id
-    return _consented(found, ConsentKind.SIGNATURE, asker, at)
+    draft = _consented(found, ConsentKind.SIGNATURE, asker, at)
+    if papers:
+        lent(found, ConsentKind.SIGNATURE, asker, at=at)
+    return draft
 
 
 @transaction.atomic
-def consent_by_login(*, assistance_id: uuid.UUID, asker: Asker, at: datetime) -> Assistance:
-    """The person agrees themselves, logged in on their own telephone."""
+def consent_by_login(*, assistance_id: uuid.UUID, asker: Asker, at: datetime, papers: bool = False) -> Assistance:
+    """The person agrees themselves, logged in on their own telephone; to ``papers`` separately."""
     found = mine(asker, assistance_id, lock=True)
     if found.state == AssistanceState.ASKED:
         _consented(found, ConsentKind.LOGIN, asker, at)
+        if papers:
+            lent(found, ConsentKind.LOGIN, asker, at=at)
     elif found.state != AssistanceState.FILLING:
-        _check(found, AssistanceState.ASKED)
+        check_state(found, AssistanceState.ASKED)
     return found
 
 
@@ -184,9 +168,9 @@ def _consented(found: Assistance, kind: ConsentKind, asker: Asker, at: datetime)
         expires_at=at + timedelta(days=KEPT_DAYS),
     )
     found.draft, found.consent, found.consented_at = draft, kind, at
-    found.state, found.code_hash = AssistanceState.FILLING, ""
+    found.state, found.code_hash, found.papers_asked = AssistanceState.FILLING, "", False
     found.save()
-    _record(found, asker, "assistance.consented", at, consent=kind.value)
+    write_down(found, asker, "assistance.consented", at, consent=kind.value)
     tell_person(found, kind="assisted", dedupe=f"assist:{found.pk}:agreed", at=at)
     return draft
 
@@ -195,9 +179,9 @@ def _consented(found: Assistance, kind: ConsentKind, asker: Asker, at: datetime)
 def hand_over(*, assistance_id: uuid.UUID, asker: Asker, at: datetime) -> str:
     """Tell the person where to go on by themselves; the helper keeps the draft until they do. Returns the address."""
     found = own_assistance(asker, assistance_id, lock=True)
-    _check(found, AssistanceState.FILLING)
+    check_state(found, AssistanceState.FILLING)
     tell_person(found, kind="assist_link", dedupe=f"assist:{found.pk}:link:{at:%Y%m%d}", at=at)
-    _record(found, asker, "assistance.offered_back", at)
+    write_down(found, asker, "assistance.offered_back", at)
     return f"{settings.PUBLIC_URL}/khai-giup/{found.pk}/"
 
 
@@ -207,14 +191,14 @@ def take_over(*, assistance_id: uuid.UUID, asker: Asker, at: datetime) -> Draft:
     found = mine(asker, assistance_id, lock=True)
     if found.state == AssistanceState.HANDED_OVER and found.draft is not None:
         return found.draft
-    _check(found, AssistanceState.FILLING)
+    check_state(found, AssistanceState.FILLING)
     draft = Draft.objects.select_for_update(of=("self",)).get(assistance=found)
     helper, draft.account_id = draft.account_id, asker.account_id or draft.account_id
     draft.save(update_fields=["account"])
     pass_on(file_ids=list(draft.files.values_list("file_id", flat=True)), giver_id=helper, taker_id=draft.account_id)
     found.state, found.ended_at = AssistanceState.HANDED_OVER, at
     found.save(update_fields=["state", "ended_at"])
-    _record(found, asker, "assistance.taken_over", at)
+    write_down(found, asker, "assistance.taken_over", at)
     return draft
 
 
@@ -231,7 +215,7 @@ def stop(*, assistance_id: uuid.UUID, asker: Asker, at: datetime, words: str = "
     if found.state in OPEN:
         _end(found, at)
     found.save()
-    _record(found, asker, "assistance.stopped", at, words=found.words)
+    write_down(found, asker, "assistance.stopped", at, words=found.words)
     alarm(found, at=at)
     return found
 
@@ -244,32 +228,14 @@ def give_up(*, assistance_id: uuid.UUID, asker: Asker, at: datetime) -> None:
         return
     _end(found, at)
     found.save()
-    _record(found, asker, "assistance.given_up", at)
+    write_down(found, asker, "assistance.given_up", at)
 
 
 def _end(found: Assistance, at: datetime) -> None:
     draft = found.draft
+    unpicked(found, at=at)
     found.state, found.ended_at, found.draft = AssistanceState.STOPPED, at, None
     found.save()
     if draft is not None:
         let_go(draft, at=at)
         draft.delete()
-
-
-def _check(found: Assistance, state: AssistanceState) -> None:
-    if found.state != state:
-        label = str(AssistanceState(found.state).label).lower()
-        raise Refused(_("Lượt khai giúp này %(state)s nên không làm được việc này.") % {"state": label}, code="state")
-
-
-def _record(found: Assistance, asker: Asker, action: str, at: datetime, **details: str) -> None:
-    record(
-        asker=asker,
-        action=action,
-        object_kind="assistance",
-        object_ref=str(found.pk),
-        on_behalf_of=f"person:{found.person_id}",
-        unit=str(found.organisation_id),
-        details=details,
-        at=at,
-    )

@@ -12,8 +12,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from motcua.audit.services.entries import record
-from motcua.catalogue.selectors import published_version_id
-from motcua.dossiers.models import Authorisation, Representation
+from motcua.catalogue.selectors import published_version_id, sectors
+from motcua.dossiers.models import Authorisation, Representation, ReuseConsent
 from motcua.dossiers.standing_in.authority import Mandate, problem_with, problems_of_dates
 from motcua.identity.askers import Asker, AskerKind
 from motcua.identity.models import Person
@@ -28,13 +28,18 @@ MOST_LIVE = 50
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What an authorisation says. ``number`` and ``signed_on`` are of the paper; ``procedures`` empty = all."""
+    """What an authorisation says. ``number`` and ``signed_on`` are of the paper.
+
+    ``sectors`` (by name) and ``procedures`` (codes) both empty = everything; ``papers``: stored papers may be used too.
+    """
 
     full_name: str
     id_number: str
     valid_from: date
     valid_until: date
     procedures: Collection[str] = ()
+    sectors: Collection[str] = ()
+    papers: bool = False
     number: str = ""
     signed_on: date | None = None
 
@@ -78,6 +83,9 @@ def _check(terms: Terms, today: date, *, paper: bool = False) -> None:
         errors["signed_on"] = _("Ghi ngày ký trên giấy.")
     if len(terms.procedures) > MOST_PROCEDURES:
         errors["procedures"] = _("Chọn nhiều nhất %(n)d thủ tục.") % {"n": MOST_PROCEDURES}
+    unknown = set(terms.sectors) - {one.name for one in sectors()} if terms.sectors else set()
+    if unknown:
+        errors["procedures"] = _("Không có lĩnh vực “%(name)s”. Chọn lại.") % {"name": min(unknown)}
     for code in terms.procedures:
         try:
             published_version_id(code)
@@ -106,6 +114,7 @@ def _made(
     file_id: uuid.UUID | None,
     at: datetime,
 ) -> Authorisation:
+    papers = terms.papers and form == Authorisation.Form.ONLINE  # only the principal's own login lends
     same = Authorisation.objects.filter(
         principal_id=principal,
         agent_id=agent,
@@ -114,6 +123,8 @@ def _made(
         valid_from=terms.valid_from,
         valid_until=terms.valid_until,
         procedures=sorted(terms.procedures),
+        sectors=sorted(terms.sectors),
+        papers=papers,
         revoked_at=None,
     ).first()
     if same is not None:  # pressed twice
@@ -129,6 +140,8 @@ def _made(
         valid_from=terms.valid_from,
         valid_until=terms.valid_until,
         procedures=sorted(terms.procedures),
+        sectors=sorted(terms.sectors),
+        papers=papers,
         file_id=file_id,
         created_at=at,
     )
@@ -177,6 +190,8 @@ def revoke(*, asker: Asker, authorisation_id: uuid.UUID, at: datetime, words: st
     found.revoked_at, found.words = at, " ".join(words.split())[:300]
     found.save(update_fields=["revoked_at", "words"])
     Representation.objects.filter(authorisation=found, ended_at=None).update(ended_at=at)
+    picked = ReuseConsent.objects.filter(person=found.principal, account__person=found.agent, used_at=None)
+    picked.filter(revoked_at=None).update(revoked_at=at)
     _record(found, asker, "authorisation.revoked", at)
     if asker.person_id == found.principal_id:
         tell_ended(found.agent, found.principal.full_name, reference(found), f"authorisation:{found.pk}:ended", at)
@@ -198,19 +213,28 @@ def tell_ended(agent: Person, principal: str, code: str, dedupe: str, at: dateti
 
 
 def usable(
-    *, agent_id: uuid.UUID | None, principal_id: uuid.UUID | None, id_number: str, procedure: str, today: date
+    *,
+    agent_id: uuid.UUID | None,
+    principal_id: uuid.UUID | None,
+    id_number: str,
+    procedure: str,
+    sector: str,
+    today: date,
 ) -> tuple[Authorisation | None, str]:
     """The authorisation that covers the procedure today, or why there is none, as a sentence."""
     rows = Authorisation.objects.filter(agent_id=agent_id)
     rows = rows.filter(principal_id=principal_id) if principal_id else rows.filter(principal__id_number=id_number)
     why = _("Chưa có ủy quyền của người này. Vào mục Ủy quyền để khai giấy ủy quyền, hoặc đề nghị họ lập trên cổng.")
     for one in rows.order_by("-created_at"):
-        mandate = Mandate(one.valid_from, one.valid_until, one.procedures, one.revoked_at)
-        problem = problem_with(mandate, procedure=procedure, today=today)
+        problem = problem_with(mandate_of(one), procedure=procedure, sector=sector, today=today)
         if not problem:
             return one, ""
         why = problem
     return None, why
+
+
+def mandate_of(one: Authorisation) -> Mandate:
+    return Mandate(one.valid_from, one.valid_until, one.procedures, one.sectors, one.revoked_at)
 
 
 def authorisations_of(asker: Asker) -> tuple[list[Authorisation], list[Authorisation]]:
@@ -240,6 +264,12 @@ def _record(made: Authorisation, asker: Asker, action: str, at: datetime) -> Non
         object_kind="authorisation",
         object_ref=str(made.pk),
         on_behalf_of=f"person:{made.principal_id}",
-        details={"agent": str(made.agent_id), "until": made.valid_until.isoformat(), "procedures": made.procedures},
+        details={
+            "agent": str(made.agent_id),
+            "until": made.valid_until.isoformat(),
+            "procedures": made.procedures,
+            "sectors": made.sectors,
+            "papers": made.papers,
+        },
         at=at,
     )

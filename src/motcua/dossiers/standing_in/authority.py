@@ -14,15 +14,23 @@ OF_AGE = 18
 
 @dataclass(frozen=True, slots=True)
 class Mandate:
-    """What an authorisation says, as far as its use is concerned; both days are inclusive."""
+    """What an authorisation says, as far as its use is concerned; both days are inclusive.
+
+    ``sectors`` by name, ``procedures`` by code; both empty = everything.
+    """
 
     valid_from: date
     valid_until: date
     procedures: Collection[str]
+    sectors: Collection[str] = ()
     revoked_at: datetime | None = None
 
+    def covers(self, procedure: str, sector: str) -> bool:
+        everything = not self.procedures and not self.sectors
+        return everything or procedure in self.procedures or sector in self.sectors
 
-def problem_with(mandate: Mandate, *, procedure: str, today: date) -> str:
+
+def problem_with(mandate: Mandate, *, procedure: str, sector: str, today: date) -> str:
     """Why it cannot be used for this procedure today, as a sentence; "" when it can."""
     if mandate.revoked_at is not None:
         return _("Người ủy quyền đã thu hồi ủy quyền này. Đề nghị họ lập ủy quyền mới.")
@@ -31,7 +39,7 @@ def problem_with(mandate: Mandate, *, procedure: str, today: date) -> str:
     if today > mandate.valid_until:
         words = _("Ủy quyền đã hết hạn ngày %(day)s. Đề nghị người ủy quyền lập ủy quyền mới.")
         return words % {"day": f"{mandate.valid_until:%d/%m/%Y}"}
-    if mandate.procedures and procedure not in mandate.procedures:
+    if not mandate.covers(procedure, sector):
         return _("Ủy quyền không bao gồm thủ tục này. Đề nghị người ủy quyền lập ủy quyền cho thủ tục này.")
     return ""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -12,10 +13,10 @@ from django.utils.translation import gettext as _
 
 from motcua.catalogue.selectors import version_bundle
 from motcua.dossiers.enums import AssistanceState, CosigningState, SignatureState
-from motcua.dossiers.models import Assistance, CoSignature, Cosigning, Draft
+from motcua.dossiers.models import Assistance, CoSignature, Cosigning, Draft, ReuseConsent
 from motcua.dossiers.standing_in.cosigners import Cosigner, cosigners_of
 from motcua.dossiers.standing_in.filers import filer_of
-from motcua.forms.rules import asking
+from motcua.forms.rules import Answers, asking
 from motcua.kernel.clock import local
 from motcua.kernel.errors import Refused
 from motcua.notifications.services.send import tell
@@ -27,6 +28,7 @@ LIVE = (SignatureState.ASKED, SignatureState.AGREED)
 def digest_of(draft: Draft) -> str:
     """The same for the same declared content: procedure, case, office, for whom, answers and files."""
     files = draft.files.order_by("paper_key", "file_id").values_list("paper_key", "file__sha256")
+    lent = ReuseConsent.objects.filter(draft_ref=draft.pk, revoked_at=None).order_by("paper_key", "result_id")
     declared = {
         "version": draft.version_id,
         "case": draft.case_id,
@@ -34,22 +36,46 @@ def digest_of(draft: Draft) -> str:
         "applicant": {key: value for key, value in draft.applicant.items() if key not in CONTACT},
         "answers": draft.answers,
         "files": [list(each) for each in files],
+        "results": [[key, str(result)] for key, result in lent.values_list("paper_key", "result_id")],
     }
+    return digest_of_declared(declared)
+
+
+def digest_of_declared(declared: Mapping[str, Any]) -> str:
     canonical = json.dumps(declared, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-def needed(draft: Draft, *, at: datetime) -> list[Cosigner]:
-    """Who must agree before this draft is filed; [] when nobody must."""
+def needed(draft: Draft, answers: Answers | None = None, *, at: datetime) -> list[Cosigner]:
+    """Who must agree before this draft is filed (with other ``answers``: as a row of it); [] when nobody must.
+
+    Whose signed paper is attached is not asked.
+    """
     bundle = version_bundle(draft.version_id)
     declared = bundle.facts.get("cosigners", ())
     filer = filer_of(draft) if declared else None
     if filer is None:
         return []
     case, today = bundle.case_key(draft.case_id), local(at).date()
-    applies = asking(bundle.form, draft.answers, today=today, case=case).keys
-    answers = {key: value for key, value in draft.answers.items() if key in applies}
-    return cosigners_of(declared, answers, case_key=case, filer_number=filer.id_number, today=today)
+    given = draft.answers if answers is None else answers
+    applies = asking(bundle.form, given, today=today, case=case).keys
+    asked = {key: value for key, value in given.items() if key in applies}
+    found = cosigners_of(declared, asked, case_key=case, filer_number=filer.id_number, today=today)
+    if not any(one.paper for one in found):
+        return found
+    return without_papers(found, draft.files.values_list("paper_key", flat=True))
+
+
+def without_papers(found: Iterable[Cosigner], handed_in: Iterable[str]) -> list[Cosigner]:
+    """Those whose signed paper is not among the papers handed in (a paper of one case is stored as ``key--case``)."""
+    there = {key.partition("--")[0] for key in handed_in} - {""}
+    return [one for one in found if one.paper not in there]
+
+
+def is_signed(draft: Draft, *, at: datetime) -> bool:
+    """Whether everybody needed agreed to exactly this content; true where nobody is."""
+    wanted = needed(draft, at=at)
+    return not wanted or _agreed(draft, wanted) is not None
 
 
 def check_cosigned(draft: Draft, *, at: datetime) -> Cosigning | None:
@@ -57,17 +83,22 @@ def check_cosigned(draft: Draft, *, at: datetime) -> Cosigning | None:
     wanted = needed(draft, at=at)
     if not wanted:
         return None
-    waiting = draft.cosignings.filter(state=CosigningState.WAITING, digest=digest_of(draft)).first()
-    agreed: set[str] = set()
-    if waiting is not None:
-        signed = waiting.signatures.filter(state=SignatureState.AGREED)
-        agreed = {number or "" for number in signed.values_list("person__id_number", flat=True)}
-    if waiting is None or not {one.id_number for one in wanted} <= agreed:
+    agreed = _agreed(draft, wanted)
+    if agreed is None:
         raise Refused(
             _("Hồ sơ này cần người cùng ký đồng ý rồi mới nộp. Mở bản khai và bấm “Gửi người cùng ký”."),
             code="cosigners",
         )
-    return waiting
+    return agreed
+
+
+def _agreed(draft: Draft, wanted: list[Cosigner]) -> Cosigning | None:
+    waiting = draft.cosignings.filter(state=CosigningState.WAITING, digest=digest_of(draft)).first()
+    if waiting is None:
+        return None
+    signed = waiting.signatures.filter(state=SignatureState.AGREED)
+    numbers = {number or "" for number in signed.values_list("person__id_number", flat=True)}
+    return waiting if {one.id_number for one in wanted} <= numbers else None
 
 
 def void_if_changed(draft: Draft, *, at: datetime) -> bool:

@@ -16,7 +16,8 @@ PARTS = ("full_name", "id_number", "birth", "phone")
 class Cosigner:
     """``key`` names the declaration (with a number for the rows of a group), ``say`` as whom, in words.
 
-    ``at`` = the question where the identity number is given.
+    ``at`` = the question where the identity number is given; ``paper`` = what they may have signed instead;
+    ``part`` of a bundle they agree to ("" = the whole).
     """
 
     key: str
@@ -26,6 +27,8 @@ class Cosigner:
     id_number: str = ""
     birth: date | None = None
     phone: str = ""
+    paper: str = ""
+    part: str = ""
 
 
 def cosigners_of(
@@ -33,8 +36,9 @@ def cosigners_of(
 ) -> list[Cosigner]:
     """Those who must still agree: everybody declared that these answers name, without the filer and without doubles.
 
-    ``declared``: ``{"key", "who", "say", "when"}``; ``who`` is the key of a person, of a repeating group whose rows
-    have a ``full_name`` and an ``id_number``, or names the questions: ``{"full_name": …, "id_number": …, "rows": …}``.
+    ``declared``: ``{"key", "who", "say", "when", "paper", "part"}``; ``who`` is the key of a person, of a repeating
+    group whose rows have a ``full_name`` and an ``id_number``, or names the questions:
+    ``{"full_name": …, "id_number": …, "rows": …}``.
     """
     values = {**flattened(answers), "truong_hop": case_key}
     found: list[Cosigner] = []
@@ -56,7 +60,7 @@ def flattened(answers: Mapping[str, Any]) -> dict[str, Any]:
     for key, value in answers.items():
         if isinstance(value, Mapping):
             flat |= {f"{key}_{part}": each for part, each in value.items()}
-    return {key: value for key, value in flat.items() if not isinstance(value, Mapping)}
+    return {key: value for key, value in flat.items() if value != "" and not isinstance(value, Mapping)}
 
 
 def _applies(when: str, values: Mapping[str, Any], today: date) -> bool:
@@ -70,7 +74,7 @@ def _applies(when: str, values: Mapping[str, Any], today: date) -> bool:
 
 
 def _people(one: Mapping[str, Any], answers: Mapping[str, Any]) -> Iterator[Cosigner]:
-    who, base = one["who"], Cosigner(key=str(one["key"]), say=str(one["say"]), at="")
+    who, base = one["who"], _as_declared(one)
     names = {part: part for part in PARTS}
     if isinstance(who, Mapping):
         names |= {part: str(who[part]) for part in PARTS if part in who}
@@ -87,6 +91,11 @@ def _people(one: Mapping[str, Any], answers: Mapping[str, Any]) -> Iterator[Cosi
     elif isinstance(group, Sequence) and not isinstance(group, str):
         for number, row in enumerate(group, 1):
             yield _named(replace(base, key=f"{base.key}-{number}"), names, row)
+
+
+def _as_declared(one: Mapping[str, Any]) -> Cosigner:
+    key, say = str(one["key"]), str(one["say"])
+    return Cosigner(key=key, say=say, at="", paper=str(one.get("paper", "")), part=str(one.get("part", "")))
 
 
 def _named(base: Cosigner, names: Mapping[str, str], values: Mapping[str, Any]) -> Cosigner:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from motcua.documents.papers.wording import moment
-from motcua.dossiers.enums import ConsentKind
-from motcua.dossiers.models import Assistance, Dossier
+from motcua.dossiers.enums import ConsentKind, SignedHow
+from motcua.dossiers.models import Assistance, CoSignature, Dossier
 from motcua.dossiers.standing_in.cosign_selectors import signatures_of
 
 
@@ -28,7 +28,19 @@ def agreements(dossier: Dossier) -> list[str]:
     for one in signatures_of(dossier.pk):
         if one.answered_at is None:
             continue
-        how = _("tại quầy, trước %(name)s") % {"name": one.counter.display_name} if one.counter else _("bằng VNeID")
         words = _("%(name)s (%(say)s) đã đọc và đồng ý lúc %(at)s, %(how)s.")
-        lines.append(words % {"name": one.person.full_name, "say": one.say, "at": moment(one.answered_at), "how": how})
+        if one.how == SignedHow.PAPER:
+            words = _("%(name)s (%(say)s) đã ký, ghi nhận lúc %(at)s, %(how)s.")
+        name = f"{one.person.full_name}, {one.person.id_number}" if one.person.id_number else one.person.full_name
+        lines.append(words % {"name": name, "say": one.say, "at": moment(one.answered_at), "how": how_signed(one)})
     return lines
+
+
+def how_signed(one: CoSignature) -> str:
+    """By which way somebody agreed, in words: "bằng VNeID", or before which officer."""
+    if one.counter is None:
+        return _("bằng VNeID")
+    by = {"name": one.counter.display_name}
+    if one.how == SignedHow.PAPER:
+        return _("giấy có chữ ký nộp kèm, %(name)s đối chiếu") % by
+    return _("tại quầy, trước %(name)s") % by

@@ -46,7 +46,7 @@ class Found:
     words: str = ""
 
 
-def ground_errors(asker: Asker, filing: Filing, *, procedure: str, at: datetime) -> dict[str, str]:
+def ground_errors(asker: Asker, filing: Filing, *, procedure: str, sector: str, at: datetime) -> dict[str, str]:
     """Why this ground cannot be used, at its question; {} when it can, or when officers will compare the paper."""
     owner, today = filing.for_whom.owner, local(at).date()
     if owner is None:
@@ -65,6 +65,7 @@ def ground_errors(asker: Asker, filing: Filing, *, procedure: str, at: datetime)
         principal_id=owner.person_id,
         id_number=owner.id_number,
         procedure=procedure,
+        sector=sector,
         today=today,
     )
     return {"ground": problem} if problem else {}
@@ -82,12 +83,12 @@ def _paper_errors(filing: Filing, today: date) -> dict[str, str]:
     return errors
 
 
-def note(*, dossier_id: uuid.UUID, people: Settled, filing: Filing, procedure: str, at: datetime) -> None:
+def note(*, dossier_id: uuid.UUID, people: Settled, filing: Filing, procedure: str, sector: str, at: datetime) -> None:
     """Write down the proof, in the transaction that files; nothing for who files their own matter."""
     if people.representative is None:
         return
     with in_record_language():
-        found = _found(people, filing, procedure, local(at).date())
+        found = _found(people, filing, procedure, sector, local(at).date())
     Representation.objects.create(
         dossier_id=dossier_id,
         proof=found.proof,
@@ -103,12 +104,17 @@ def note(*, dossier_id: uuid.UUID, people: Settled, filing: Filing, procedure: s
     publish(Represented(dossier_id, Ground(people.ground)))
 
 
-def _found(people: Settled, filing: Filing, procedure: str, today: date) -> Found:
+def _found(people: Settled, filing: Filing, procedure: str, sector: str, today: date) -> Found:
     if people.owner_business is not None:
         return _role(people.owner_business, people.acting, today)
     if people.ground == Ground.AUTHORISED:
         one, _problem = usable(
-            agent_id=people.acting, principal_id=people.owner_person, id_number="", procedure=procedure, today=today
+            agent_id=people.acting,
+            principal_id=people.owner_person,
+            id_number="",
+            procedure=procedure,
+            sector=sector,
+            today=today,
         )
         if one is not None:
             return Found(

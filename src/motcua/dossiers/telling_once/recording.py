@@ -10,32 +10,21 @@ from motcua.dossiers.telling_once.snapshots import EMPTY, Snapshot
 from motcua.forms.rules import Answer, FormDefinition
 
 
-def record_told(
-    *,
-    dossier_id: uuid.UUID,
-    told: Snapshot,
-    form: FormDefinition,
-    answers: Mapping[str, Answer],
-    fields: Mapping[str, str] | None = None,
-) -> None:
-    """Rows for the told answers that ``answers`` of the dossier hold, in the caller's transaction.
-
-    ``fields``: the dossier's key → the key it was told under, where these differ (a part of a bundle).
-    """
-    named = fields if fields is not None else {key: key for key in told}
+def record_told(*, dossier_id: uuid.UUID, told: Snapshot, form: FormDefinition, answers: Mapping[str, Answer]) -> None:
+    """Rows for the told answers that ``answers`` of the dossier hold, in the caller's transaction."""
     rows = [
         ToldAnswer(
             dossier_id=dossier_id,
             key=key,
             label=form.fields[key].label[:300],
-            source=told[source].source,
-            ref=told[source].ref[:120],
-            state=told[source].state(answers[key]),
+            source=one.source,
+            ref=one.ref[:120],
+            state=one.state(answers[key]),
             value=answers[key],
-            now=told[source].now,
-            told_at=told[source].at,
+            now=one.now,
+            told_at=one.at,
         )
-        for key, source in named.items()
-        if source in told and key in form.fields and answers.get(key) not in EMPTY
+        for key, one in told.items()
+        if key in form.fields and answers.get(key) not in EMPTY
     ]
     ToldAnswer.objects.bulk_create(rows)

@@ -7,12 +7,14 @@ from collections.abc import Collection
 from django.utils.translation import gettext as _
 
 from motcua.dossiers.enums import AlertKind, Tell
-from motcua.identity.askers import Asker, AskerKind
+from motcua.identity import four_eyes
+from motcua.identity.askers import Asker
 from motcua.identity.enums import Role
-from motcua.kernel.errors import Forbidden, Invalid, Refused
+from motcua.kernel.errors import Forbidden, Invalid
 
 LONGEST = 100 * 480  # working minutes: a hundred days
 DESIGNERS = (Role.EDITOR, Role.APPROVER)
+can_draft, can_approve = four_eyes.writes, four_eyes.can_approve
 
 
 def check_content(*, kind: str, name: str, after_minutes: int, tell: Collection[str]) -> None:
@@ -33,24 +35,11 @@ def check_content(*, kind: str, name: str, after_minutes: int, tell: Collection[
 
 
 def check_draft(asker: Asker) -> None:
-    if asker.kind is not AskerKind.OFFICER or not asker.organisations_with(Role.EDITOR):
+    if not can_draft(asker):
         raise Forbidden(_("Chỉ người được giao soạn cấu hình mới soạn được quy tắc nhắc việc."))
 
 
 def check_approve(asker: Asker, *, drafted_by: int | None) -> None:
-    if asker.kind is not AskerKind.OFFICER or not asker.organisations_with(Role.APPROVER):
+    if not four_eyes.approves(asker):
         raise Forbidden(_("Chỉ người được giao duyệt cấu hình mới duyệt được quy tắc nhắc việc."))
-    if drafted_by is not None and drafted_by == asker.account_id:
-        raise Forbidden(_("Người soạn không tự duyệt. Nhờ người duyệt khác."), code="drafter_approves")
-
-
-def can_draft(asker: Asker) -> bool:
-    return asker.kind is AskerKind.OFFICER and bool(asker.organisations_with(Role.EDITOR))
-
-
-def can_approve(asker: Asker, *, drafted_by: int | None) -> bool:
-    try:
-        check_approve(asker, drafted_by=drafted_by)
-    except Refused:
-        return False
-    return True
+    four_eyes.check_other(asker, drafted_by=drafted_by)

@@ -16,6 +16,7 @@ from motcua.catalogue.selectors import popular, published_version_id, search, ve
 from motcua.documents.services.accept import accept
 from motcua.documents.services.qr import qr_svg
 from motcua.dossiers.models import Assistance
+from motcua.dossiers.standing_in.assist_codes import send_code
 from motcua.dossiers.standing_in.assist_rights import own_assistance
 from motcua.dossiers.standing_in.assist_selectors import alarms, helped_by
 from motcua.dossiers.standing_in.assist_telling import LEADING
@@ -26,7 +27,6 @@ from motcua.dossiers.standing_in.assisting import (
     consent_by_slip,
     give_up,
     hand_over,
-    send_code,
 )
 from motcua.dossiers.standing_in.filers import HELPING
 from motcua.dossiers.telling_once.filling import tell
@@ -167,9 +167,14 @@ def _one(
 
 
 def _send(request: Request, asker: Asker, assistance_id: uuid.UUID, at: datetime) -> HttpResponse:
-    phone = send_code(assistance_id=assistance_id, asker=asker, at=at)
+    phone = send_code(assistance_id=assistance_id, asker=asker, at=at, papers=_papers(request))
     messages.success(request, _("Đã gửi mã 6 số tới %(phone)s. Hỏi người dân mã vừa nhận.") % {"phone": phone})
     return redirect("desk:assistance", assistance_id)
+
+
+def _papers(request: Request) -> bool:
+    """Whether the person's stored papers are asked for as well."""
+    return request.POST.get("papers") == "yes"
 
 
 def _code(request: Request, asker: Asker, assistance_id: uuid.UUID, at: datetime) -> HttpResponse:
@@ -186,7 +191,7 @@ def _slip(request: Request, asker: Asker, assistance_id: uuid.UUID, at: datetime
         stored = accept(upload=upload, asker=asker, at=at)
     except Invalid as refusal:
         raise Invalid(refusal.message, fields={"slip": refusal.message}) from None
-    draft = consent_by_slip(assistance_id=assistance_id, asker=asker, file_id=stored.pk, at=at)
+    draft = consent_by_slip(assistance_id=assistance_id, asker=asker, file_id=stored.pk, at=at, papers=_papers(request))
     return _filling(asker, draft.pk, at)
 
 

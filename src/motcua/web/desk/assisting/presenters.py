@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from motcua.catalogue.selectors import version_bundle
 from motcua.dossiers.enums import AssistanceState, ConsentKind
 from motcua.dossiers.models import Assistance, CoSignature
+from motcua.dossiers.standing_in.assist_codes import masked
+from motcua.dossiers.standing_in.assist_papers import takes_papers
 from motcua.dossiers.standing_in.assist_selectors import Helped, due_day
 from motcua.dossiers.standing_in.assist_telling import reference
-from motcua.dossiers.standing_in.assisting import masked
 from motcua.dossiers.standing_in.cosign_selectors import CosigningView
 from motcua.notifications.providers.sms.port import gateway
 from motcua.web.desk.idcard import looks_scanned, read_card
@@ -46,7 +47,10 @@ class HelpedRow:
 
 @dataclass(frozen=True, slots=True)
 class AssistancePage:
-    """``own_address`` is where the person agrees, or goes on, by their own login."""
+    """``own_address`` is where the person agrees, or goes on, by their own login.
+
+    ``takes_papers``: their stored papers could be asked for; ``papers_asked``: the code that was sent asks for them.
+    """
 
     id: uuid.UUID
     reference: str
@@ -65,6 +69,10 @@ class AssistancePage:
     code_sent: bool
     consent: str
     consented_at: datetime | None
+    takes_papers: bool
+    papers_asked: bool
+    papers_consent: str
+    papers_consented_at: datetime | None
     own_address: str
     dossier_code: str
     due: date | None
@@ -87,6 +95,7 @@ class SectionRows:
 
 @dataclass(frozen=True, slots=True)
 class CounterSigning:
+    id: uuid.UUID
     title: str
     who: str
     signer: str
@@ -135,6 +144,10 @@ def assistance_page(found: Assistance) -> AssistancePage:
         code_sent=bool(found.code_hash),
         consent=str(ConsentKind(found.consent).label) if found.consent else "",
         consented_at=found.consented_at,
+        takes_papers=takes_papers(found),
+        papers_asked=found.papers_asked,
+        papers_consent=str(ConsentKind(found.papers_consent).label) if found.papers_consent else "",
+        papers_consented_at=found.papers_consented_at,
         own_address=f"{settings.PUBLIC_URL}{reverse('portal:assisted', args=[found.pk])}",
         dossier_code=found.dossier.code if found.dossier is not None else "",
         due=due_day(found),
@@ -173,6 +186,7 @@ def waiting_row(one: CoSignature) -> WaitingRow:
 
 def signing_page(view: CosigningView) -> CounterSigning:
     return CounterSigning(
+        id=view.cosigning.pk,
         title=view.bundle.plain_name,
         who=view.cosigning.person.full_name,
         signer=view.mine.person.full_name,

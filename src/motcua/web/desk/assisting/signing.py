@@ -10,8 +10,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from motcua.dossiers.standing_in.cosign_selectors import cosigning_at_counter, waiting_for
-from motcua.dossiers.standing_in.cosigning import answer_at_counter
+from motcua.dossiers.standing_in.cosign_selectors import cosigning_at_counter, sent_with, waiting_for
+from motcua.dossiers.standing_in.cosigning import agree_together_at_counter, answer_at_counter
 from motcua.identity.askers import Asker
 from motcua.identity.enums import Role
 from motcua.kernel import clock
@@ -55,15 +55,20 @@ def sign(request: Request, asker: Asker, cosigning_id: uuid.UUID, person_id: uui
         if agrees and request.POST.get("card") != "yes":
             sentence = _("Đối chiếu thẻ căn cước với người đang có mặt rồi đánh dấu.")
             raise Invalid(_("Chưa ghi nhận được."), fields={"card": sentence})
-        done = answer_at_counter(
-            cosigning_id=cosigning_id,
-            person_id=person_id,
-            asker=asker,
-            agrees=agrees,
-            seen=request.POST.get("seen", ""),
-            words=request.POST.get("words", "")[:500],
-            at=clock.now(),
-        )
+        seen = {cosigning_id: request.POST.get("seen", ""), **_others(request)}
+        if agrees:
+            done = agree_together_at_counter(seen=seen, person_id=person_id, asker=asker, at=clock.now())
+        else:
+            about = _uuid(request.POST.get("which", "")) or cosigning_id
+            done = answer_at_counter(
+                cosigning_id=about,
+                person_id=person_id,
+                asker=asker,
+                agrees=False,
+                seen=seen.get(about, ""),
+                words=request.POST.get("words", "")[:500],
+                at=clock.now(),
+            )
     except NotFound:
         raise
     except Refused as refusal:
@@ -72,11 +77,26 @@ def sign(request: Request, asker: Asker, cosigning_id: uuid.UUID, person_id: uui
         messages.success(
             request, _("Đã ghi nhận. Đủ người đồng ý, hồ sơ đã nộp: %(code)s.") % {"code": done.filed.code}
         )
+    elif done.grouped:
+        messages.success(request, _("Đã ghi nhận. Mọi người ký đủ thì cả nhóm hồ sơ được nộp ngay."))
     elif done.problem:
         messages.warning(request, _("Đã ghi nhận, nhưng chưa nộp được: %(why)s") % {"why": done.problem})
     else:
         messages.success(request, _("Đã ghi nhận câu trả lời."))
     return redirect("desk:cosignings")
+
+
+def _others(request: Request) -> dict[uuid.UUID, str]:
+    """What else of the group the screen showed, each with what it showed."""
+    named = {_uuid(name.removeprefix("seen-")): name for name in request.POST if name.startswith("seen-")}
+    return {pk: request.POST.get(name, "") for pk, name in named.items() if pk is not None}
+
+
+def _uuid(text: str) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(text) if text else None
+    except ValueError:
+        return None
 
 
 def _shown(
@@ -88,8 +108,11 @@ def _shown(
     status: int = 200,
 ) -> HttpResponse:
     view = cosigning_at_counter(asker, cosigning_id, person_id, at=clock.now())
+    more = [signing_page(one) for one in sent_with(view)]
     context = {
         "page": signing_page(view),
+        "more": more,
+        "all": [signing_page(view), *more],
         "errors": errors,
         "words": request.POST.get("words", ""),
         "section": "cosignings",

@@ -13,9 +13,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.documents.selectors import open_file
+from motcua.dossiers.grouping.selectors import group_of_draft
 from motcua.dossiers.selectors.drafts import draft_for, filed_from
-from motcua.dossiers.standing_in.cosign_selectors import cosigning_file, cosigning_for, cosignings_of_draft
-from motcua.dossiers.standing_in.cosigning import Answered, answer, take_back
+from motcua.dossiers.standing_in.cosign_selectors import (
+    cosigning_file,
+    cosigning_for,
+    cosignings_of_draft,
+    sent_with,
+)
+from motcua.dossiers.standing_in.cosigning import Answered, agree_together, answer, take_back
 from motcua.kernel import clock
 from motcua.kernel.errors import Invalid, NotFound, Refused
 from motcua.web.kit.requests import Request
@@ -29,23 +35,23 @@ LONGEST_WORDS = 500
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign(request: Request, cosigning_id: uuid.UUID) -> HttpResponse:
-    """What was declared, and the two answers to it."""
-    cosigning_for(request.asker, cosigning_id)
+    """What was declared, with everything else of the group the asker signs, and the two answers to it."""
+    view = cosigning_for(request.asker, cosigning_id)
     if request.method != "POST":
         return _shown(request, cosigning_id)
     agrees, words = request.POST.get("do") == "agree", request.POST.get("words", "")[:LONGEST_WORDS]
-    if agrees and request.POST.get("read") != "yes":
+    others = {one.cosigning.pk for one in sent_with(view)}
+    unread = {f"read-{pk}" if pk else "read" for pk in (None, *others) if not _read(request, pk)}
+    if agrees and unread:
         sentence = _("Đánh dấu vào ô xác nhận đã đọc để đồng ý.")
-        return _shown(request, cosigning_id, errors={"read": sentence}, words=words)
+        return _shown(request, cosigning_id, errors=dict.fromkeys(sorted(unread), sentence), words=words)
+    seen = {cosigning_id: request.POST.get("seen", "")}
     try:
-        done = answer(
-            cosigning_id=cosigning_id,
-            asker=request.asker,
-            agrees=agrees,
-            seen=request.POST.get("seen", ""),
-            words=words,
-            at=clock.now(),
-        )
+        if agrees:
+            seen |= {pk: request.POST.get(f"seen-{pk}", "") for pk in others}
+            done = agree_together(seen=seen, asker=request.asker, at=clock.now())
+        else:
+            done = _decline(request, seen, others, words)
     except Invalid as refusal:
         return _shown(request, cosigning_id, errors=refusal.fields, general=refusal.message, words=words)
     except NotFound:
@@ -56,11 +62,26 @@ def sign(request: Request, cosigning_id: uuid.UUID) -> HttpResponse:
     return redirect("portal:cosign", cosigning_id)
 
 
+def _read(request: Request, other: uuid.UUID | None) -> bool:
+    return request.POST.get(f"read-{other}" if other else "read") == "yes"
+
+
+def _decline(request: Request, seen: dict[uuid.UUID, str], others: set[uuid.UUID], words: str) -> Answered:
+    """The one the words are about: the first, or the one chosen of those sent together."""
+    chosen = next((pk for pk in others if str(pk) == request.POST.get("which")), None)
+    (first,) = seen
+    digest = seen[first] if chosen is None else request.POST.get(f"seen-{chosen}", "")
+    at = clock.now()
+    return answer(cosigning_id=chosen or first, asker=request.asker, agrees=False, seen=digest, words=words, at=at)
+
+
 def _said(done: Answered, *, agrees: bool) -> str:
     if done.filed is not None:
         return _("Mọi người đã đồng ý, hồ sơ đã nộp với mã %(code)s.") % {"code": done.filed.code}
     if done.problem:
         return _("Đã ghi nhận anh/chị đồng ý. Hồ sơ chưa nộp được, người khai đã được báo để sửa.")
+    if done.grouped:
+        return _("Đã ghi nhận anh/chị đồng ý. Mọi người ký đủ thì cả nhóm hồ sơ được nộp ngay.")
     return _("Đã ghi nhận anh/chị đồng ý.") if agrees else _("Đã gửi lời không đồng ý tới người khai.")
 
 
@@ -74,9 +95,13 @@ def _shown(
     status: int = 422,
 ) -> HttpResponse:
     wrong = errors or {}
+    view = cosigning_for(request.asker, cosigning_id)
+    page, more = signing_page(view), [signing_page(one) for one in sent_with(view)]
     context = {
         "section": "mine",
-        "page": signing_page(cosigning_for(request.asker, cosigning_id)),
+        "page": page,
+        "more": more,
+        "all": [page, *more],
         "errors": [(f"f-{key}", sentence) for key, sentence in wrong.items()],
         "wrong": wrong,
         "general": general,
@@ -99,6 +124,9 @@ def of_draft(request: Request, draft_id: uuid.UUID) -> HttpResponse:
         view = draft_for(request.asker, draft_id)
     except NotFound:
         filed = filed_from(request.asker, draft_id)
+        group = group_of_draft(request.asker, draft_id)
+        if group is not None:
+            return redirect("portal:group", group)
         if filed is None:
             raise
         return redirect("portal:dossier", filed)

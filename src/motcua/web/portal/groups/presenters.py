@@ -10,10 +10,9 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from motcua.dossiers.enums import GroupKind, Status
-from motcua.dossiers.grouping.selectors import Group, Member, MyGroup, Waiting
+from motcua.dossiers.grouping.selectors import Group, Member, Waiting
 from motcua.dossiers.states import FINAL, UNRESOLVED
 from motcua.web.kit.templatetags.kit import when
 from motcua.web.portal.presenters.dossiers import times_of, track_url
@@ -75,13 +74,17 @@ class BadRow:
 
 @dataclass(frozen=True, slots=True)
 class SheetState:
-    """How far a spreadsheet is: ``good`` rows to file, ``filed`` already dossiers, ``bad`` to mend."""
+    """How far a spreadsheet is: ``good`` rows to file, ``filed`` already dossiers, ``bad`` to mend; ``warned``: rows
+    that will be filed though the procedure's checks warn of something.
+    """
 
     good: int
     filed: int
     bad: int
     problems: list[BadRow]
     more: int
+    warned: list[BadRow]
+    more_warned: int
     running: bool
     draft_url: str
     mend_url: str
@@ -125,17 +128,6 @@ class GroupPage:
     @property
     def all_ready(self) -> bool:
         return bool(self.drafts) and self.ready == len(self.drafts)
-
-
-@dataclass(frozen=True, slots=True)
-class GroupRow:
-    """A group among "Hồ sơ của tôi"."""
-
-    title: str
-    text: str
-    url: str
-    tone: str
-    state: str
 
 
 def group_page(group: Group, *, at: datetime, needing: bool = False) -> GroupPage:
@@ -242,6 +234,7 @@ def _promise(group: Group) -> Promise | None:
 def _sheet(group: Group) -> SheetState:
     row, report = group.group, group.group.report
     good = len(row.answers.get("rows", {}))
+    warned = row.answers.get("warned", {}) if row.submitted_at is None else {}
     left = good - group.total - sum(1 for line in report if str(line["row"]) in row.answers.get("rows", {}))
     draft = row.drafts.values_list("pk", flat=True).first()
     return SheetState(
@@ -250,6 +243,11 @@ def _sheet(group: Group) -> SheetState:
         bad=len(report),
         problems=[_bad(line) for line in report[:SHOWN_PROBLEMS]],
         more=max(0, len(report) - SHOWN_PROBLEMS),
+        warned=[
+            BadRow(int(number), [("", one["sentence"]) for one in found])
+            for number, found in list(warned.items())[:SHOWN_PROBLEMS]
+        ],
+        more_warned=max(0, len(warned) - SHOWN_PROBLEMS),
         running=row.submitted_at is not None and left > 0,
         draft_url=reverse("portal:sheet", args=[draft]) if draft and row.submitted_at is None else "",
         mend_url=reverse("portal:sheet_mend", args=[row.pk]) if report else "",
@@ -258,22 +256,3 @@ def _sheet(group: Group) -> SheetState:
 
 def _bad(line: Mapping[str, Any]) -> BadRow:
     return BadRow(int(line["row"]), [(str(title), str(sentence)) for title, sentence in line["problems"]])
-
-
-def mine_group(mine: MyGroup) -> GroupRow:
-    said = []
-    if mine.dossiers:
-        said.append(ngettext("%(n)d hồ sơ đã nộp", "%(n)d hồ sơ đã nộp", mine.dossiers) % {"n": mine.dossiers})
-    if mine.waiting:
-        said.append(ngettext("%(n)d phần chờ đến lượt", "%(n)d phần chờ đến lượt", mine.waiting) % {"n": mine.waiting})
-    if mine.drafts and not mine.group.submitted_at:
-        said.append(ngettext("%(n)d bản nháp", "%(n)d bản nháp", mine.drafts) % {"n": mine.drafts})
-    needs = mine.needing > 0
-    begun = mine.group.submitted_at is None
-    return GroupRow(
-        title=mine.group.name,
-        text=" · ".join(said),
-        url=reverse("portal:group", args=[mine.group.pk]),
-        tone="warn" if needs else ("" if begun else "now"),
-        state=_("Đang chờ anh/chị") if needs else (_("Đang khai dở") if begun else _("Đã nộp")),
-    )

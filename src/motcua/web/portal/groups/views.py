@@ -17,9 +17,12 @@ from motcua.dossiers.enums import GroupKind
 from motcua.dossiers.grouping.selectors import group_for
 from motcua.dossiers.grouping.several import GroupFiled, add_procedure, begin_group, file_group, file_part_again
 from motcua.dossiers.grouping.sheets.filing import submit_sheet
+from motcua.dossiers.standing_in.cosign_selectors import waiting_in_group
 from motcua.dossiers.telling_once.filling import hold_group_against, tell
 from motcua.kernel import clock
+from motcua.kernel.errors import Invalid
 from motcua.web.kit.requests import Request
+from motcua.web.portal.cosigning.presenters import sent_rows
 from motcua.web.portal.groups.presenters import group_page
 
 HITS = 6
@@ -32,7 +35,12 @@ def group(request: Request, group_id: uuid.UUID) -> HttpResponse:
 
 
 def _shown(
-    request: Request, group_id: uuid.UUID, *, consent_error: str = "", refused: GroupFiled | None = None
+    request: Request,
+    group_id: uuid.UUID,
+    *,
+    consent_error: str = "",
+    anyway_error: str = "",
+    refused: GroupFiled | None = None,
 ) -> HttpResponse:
     at = clock.now()
     wanted = request.GET.get("trang", "1")
@@ -48,12 +56,16 @@ def _shown(
         "query": query,
         "hits": _hits(query) if query and found.kind is GroupKind.SEVERAL else [],
         "consent_error": consent_error,
-        "errors": [("f-consent", consent_error)] if consent_error else [],
+        "anyway_error": anyway_error,
+        "errors": [
+            (place, words) for place, words in (("f-consent", consent_error), ("f-anyway", anyway_error)) if words
+        ],
         "not_filed": refused.not_filed if refused else (),
+        "sent": sent_rows(waiting_in_group(request.asker, group_id)) if page.drafts else [],
     }
     part = request.htmx and request.htmx.target == "tien-do"
     template = "portal/groups/part_sheet.html#progress" if part else "portal/groups/group.html"
-    return render(request, template, context, status=422 if consent_error or refused else 200)
+    return render(request, template, context, status=422 if consent_error or anyway_error or refused else 200)
 
 
 def _hits(query: str) -> list[dict[str, str]]:
@@ -92,12 +104,18 @@ def submit(request: Request, group_id: uuid.UUID) -> HttpResponse:
     if request.POST.get("consent") != "yes":
         return _shown(request, group_id, consent_error=_("Đánh dấu vào ô cam đoan để nộp hồ sơ."))
     if found.kind is GroupKind.ENTERPRISE:
-        submit_sheet(group_id=group_id, asker=request.asker, at=at)
+        try:
+            submit_sheet(group_id=group_id, asker=request.asker, at=at, anyway=request.POST.get("anyway") == "yes")
+        except Invalid as refusal:
+            return _shown(request, group_id, anyway_error=refusal.message)
         return redirect("portal:group", group_id)
     hold_group_against(group_id=group_id, asker=request.asker, at=at)
     outcome = file_group(group_id=group_id, asker=request.asker, at=at)
     if outcome.not_filed:
         return _shown(request, group_id, refused=outcome)
+    if outcome.waiting:
+        messages.success(request, _("Đã gửi người cùng ký. Mọi người ký đủ thì cả nhóm được nộp ngay."))
+        return redirect("portal:group", group_id)
     messages.success(request, _("Đã nộp cả nhóm. Mỗi hồ sơ có mã và ngày hẹn riêng."))
     return redirect("portal:group", group_id)
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from motcua.catalogue.selectors import version_bundle
 from motcua.dossiers.enums import AssistanceState, ConsentKind
 from motcua.dossiers.models import Assistance
+from motcua.dossiers.standing_in.assist_papers import lend, take_back, takes_papers
 from motcua.dossiers.standing_in.assist_rights import mine
 from motcua.dossiers.standing_in.assist_selectors import Helped
 from motcua.dossiers.standing_in.assist_telling import reference
@@ -42,8 +43,15 @@ def _done(request: Request, assistance_id: uuid.UUID) -> HttpResponse:
         stop(assistance_id=assistance_id, asker=request.asker, at=at, words=request.POST.get("words", ""))
         messages.success(request, _("Đã dừng và báo lãnh đạo của người đó. Cảm ơn anh/chị đã cho biết."))
     elif wanted == "agree":
-        consent_by_login(assistance_id=assistance_id, asker=request.asker, at=at)
+        papers = request.POST.get("papers") == "yes"
+        consent_by_login(assistance_id=assistance_id, asker=request.asker, at=at, papers=papers)
         messages.success(request, _("Đã ghi nhận. Người khai giúp làm tiếp được, anh/chị theo dõi tại đây."))
+    elif wanted == "lend":
+        lend(assistance_id=assistance_id, asker=request.asker, at=at)
+        messages.success(request, _("Đã cho dùng giấy tờ trong kho. Giấy nào được chọn thì anh/chị được báo ngay."))
+    elif wanted == "take_back":
+        take_back(assistance_id=assistance_id, asker=request.asker, at=at)
+        messages.success(request, _("Đã rút lại. Người khai giúp không thấy giấy tờ của anh/chị nữa."))
     return redirect("portal:assisted", assistance_id)
 
 
@@ -63,6 +71,9 @@ def _page(found: Assistance) -> dict[str, object]:
         and not found.words,
         "consent": str(ConsentKind(found.consent).label) if found.consent else "",
         "consented_at": found.consented_at,
+        "takes_papers": takes_papers(found),
+        "papers_consent": str(ConsentKind(found.papers_consent).label) if found.papers_consent else "",
+        "papers_consented_at": found.papers_consented_at,
         "words": found.words,
         "dossier_url": reverse("portal:dossier", args=[found.dossier_id]) if found.dossier_id else "",
         "dossier_code": found.dossier.code if found.dossier is not None else "",

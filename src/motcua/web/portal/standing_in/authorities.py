@@ -34,6 +34,7 @@ from motcua.kernel.errors import Forbidden, Invalid, NotFound
 from motcua.web.kit.requests import Request
 from motcua.web.portal.standing_in.forms import authority_form, company_form
 from motcua.web.portal.standing_in.presenters import authority_row, role_row
+from motcua.web.portal.standing_in.scopes import SOME, Scope, only_changes, picker, read_scope, sector_names
 from motcua.web.portal.views.files import download
 
 WAYS = ("cho", "giay")  # I let somebody act; somebody let me, by a paper
@@ -65,23 +66,42 @@ def new(request: Request, way: str) -> HttpResponse:
     form = parse(authority_form(paper=paper))
     if request.method != "POST":
         start = {"valid_from": clock.today().isoformat()}
-        return _form(request, "portal/standing_in/authority_new.html", form, start, {}, paper=paper)
-    typed = read(form.pages[0], request.POST)
+        return _authority(request, form, start, {}, Scope(), paper=paper)
+    typed, scope = read(form.pages[0], request.POST), read_scope(request.POST)
+    if only_changes(request.POST):
+        return _authority(request, form, typed, {}, scope, paper=paper)
     clean, errors = check(form, typed, today=clock.today())
+    if not scope.extent or (scope.extent == SOME and not scope.chosen):
+        errors["procedures"] = _("Chọn ít nhất một lĩnh vực hoặc thủ tục, hoặc chọn “Mọi thủ tục”.")
     upload = request.FILES.get("paper") if paper else None
     if paper and (upload is None or isinstance(upload, list)):
         errors["paper"] = _("Chọn ảnh hoặc bản quét giấy ủy quyền.")
     general = ""
     if not errors:
         try:
-            _make(request, clean, upload)
+            _make(request, clean, scope, upload)
         except Invalid as refusal:
             errors, general = refusal.fields, refusal.message
     if errors or general:
-        template = "portal/standing_in/authority_new.html"
-        return _form(request, template, form, typed, errors, general=general, paper=paper)
+        return _authority(request, form, typed, errors, scope, general=general, paper=paper)
     messages.success(request, _("Đã ghi nhận ủy quyền. Người kia nhận được tin báo."))
     return redirect("portal:authorities")
+
+
+def _authority(
+    request: Request,
+    form: FormDefinition,
+    typed: dict[str, Any],
+    errors: dict[str, str],
+    scope: Scope,
+    *,
+    general: str = "",
+    paper: bool,
+) -> HttpResponse:
+    template = "portal/standing_in/authority_new.html"
+    lends = request.POST.get("papers") == "yes"
+    more = {"paper": paper, "picker": picker(scope), "lends": lends}
+    return _form(request, template, form, typed, errors, general=general, **more)
 
 
 def _check_citizen(request: Request) -> None:
@@ -89,14 +109,15 @@ def _check_citizen(request: Request) -> None:
         raise Forbidden(_("Trang này dành cho công dân. Thoát tài khoản cán bộ rồi đăng nhập bằng VNeID."))
 
 
-def _make(request: Request, clean: dict[str, Any], upload: Any) -> None:
-    codes = str(clean.get("procedures") or "").replace(",", " ").split()
+def _make(request: Request, clean: dict[str, Any], scope: Scope, upload: Any) -> None:
     terms = Terms(
         full_name=str(clean["full_name"]),
         id_number=str(clean["id_number"]),
         valid_from=date.fromisoformat(str(clean["valid_from"])),
         valid_until=date.fromisoformat(str(clean["valid_until"])),
-        procedures=tuple(dict.fromkeys(codes)),
+        procedures=scope.codes,
+        sectors=sector_names(scope),
+        papers=request.POST.get("papers") == "yes",
         number=str(clean.get("number") or ""),
         signed_on=date.fromisoformat(str(clean["signed_on"])) if clean.get("signed_on") else None,
     )
@@ -125,7 +146,7 @@ def _form(
         "section": "mine",
         "fields": fields,
         "errors": [(field.id, field.error) for field in fields if field.error]
-        + [("f-paper", errors[key]) for key in errors if key == "paper"],
+        + [(f"f-{key}", errors[key]) for key in ("procedures", "paper") if key in errors],
         "wrong": errors,
         "general": "" if errors else general,
         **more,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 
 def authority_form(*, paper: bool) -> dict[str, Any]:
-    """Who, until when, for which procedures; of a paper also its number and day."""
+    """Who and from when until when; of a paper also its number and day. For what: ``scopes``."""
     name = _("Họ, chữ đệm và tên người ủy quyền") if paper else _("Họ, chữ đệm và tên người được ủy quyền")
     fields: list[dict[str, Any]] = [
         {"key": "full_name", "label": name, "type": "name", "required": True},
@@ -39,13 +39,7 @@ def authority_form(*, paper: bool) -> dict[str, Any]:
             "type": "date",
             "required": True,
             "short": _("ngày hết hạn"),
-        },
-        {
-            "key": "procedures",
-            "label": _("Chỉ cho những thủ tục này"),
-            "type": "text",
-            "max": 200,
-            "hint": _("Mã thủ tục, cách nhau bằng dấu phẩy, ví dụ 1.001193. Để trống là mọi thủ tục."),
+            "hint": _("Hết ngày này ủy quyền tự hết hiệu lực. Dài nhất 5 năm."),
         },
     ]
     return {"pages": [{"key": "uy_quyen", "title": _("Ủy quyền"), "fields": fields}]}

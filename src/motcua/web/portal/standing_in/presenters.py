@@ -13,10 +13,13 @@ from motcua.dossiers.models import Authorisation
 from motcua.dossiers.standing_in.authorising import reference
 from motcua.identity.enums import BusinessRoleKind
 from motcua.identity.models import BusinessRole
+from motcua.web.portal.standing_in.scopes import scope_words
 
 
 @dataclass(frozen=True, slots=True)
 class AuthorityRow:
+    """``scope`` line by line, empty = everything; ``papers``: the principal's stored papers may be used too."""
+
     id: uuid.UUID
     reference: str
     name: str
@@ -24,7 +27,8 @@ class AuthorityRow:
     number: str
     since: date
     until: date
-    scope: str
+    scope: list[str]
+    papers: bool
     state: str
     tone: str
     may_end: bool
@@ -56,7 +60,8 @@ def authority_row(one: Authorisation, *, mine: bool, today: date) -> AuthorityRo
         number=one.number,
         since=one.valid_from,
         until=one.valid_until,
-        scope=", ".join(one.procedures) or _("mọi thủ tục"),
+        scope=scope_words(one.sectors, one.procedures),
+        papers=one.papers,
         state=state,
         tone=tone,
         may_end=one.revoked_at is None and today <= one.valid_until,
