@@ -51,17 +51,28 @@ class FormVersion(models.Model):
 class FormDraft(models.Model):
     """A form in the making, one person's work until another publishes it as a version of ``code``.
 
-    ``base`` is the version it began from. ``earlier`` are its last definitions, the latest last, to go back to.
-    ``sample`` are answers it is tried with. ``words``: what an approver sent it back with, "" = it was not, or its
-    author has handed it in again.
+    ``base`` is the version it began from. ``earlier`` are its last definitions, the latest last, to go back to, and
+    ``later`` those gone back from, the next last. ``sample`` are answers it is tried with. ``words``: what an approver
+    sent it back with, "" = it was not, or its author has handed it in again.
     """
 
-    IMPERSONAL: ClassVar = ("code", "name", "definition", "earlier", "sample", "words", "created_at", "changed_at")
+    IMPERSONAL: ClassVar = (
+        "code",
+        "name",
+        "definition",
+        "earlier",
+        "later",
+        "sample",
+        "words",
+        "created_at",
+        "changed_at",
+    )
 
     code = models.CharField(max_length=60)
     name = models.CharField(max_length=200)
     definition = models.JSONField()
     earlier = models.JSONField(default=list)
+    later = models.JSONField(default=list)
     sample = models.JSONField(default=dict)
     base = models.ForeignKey(FormVersion, on_delete=models.PROTECT, null=True, related_name="+")
     drafted_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")

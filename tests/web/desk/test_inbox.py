@@ -21,7 +21,7 @@ URL = "/can-bo/"
 
 
 def codes(client: Client, url: str = URL) -> list[str]:
-    return re.findall(r"H99[\w.-]+-\d{6}-\d{4}(?=</span><b>)", client.get(url).content.decode())
+    return re.findall(r'H99[\w.-]+-\d{6}-\d{4}(?=</span><span class="rest">)', client.get(url).content.decode())
 
 
 def code(dossier_id: uuid.UUID) -> str:

@@ -75,5 +75,5 @@ def test_each_role_has_few_doors_side_by_side(world: World) -> None:
     assert clerk.here.section == "register"
     assert len(leader.first) <= 5
     editor = doors_of(officer(world.committee, Role.EDITOR, "soan"), "settings")
-    assert [door.section for door in editor.first] == ["inbox", "find", "settings"]
+    assert [door.section for door in editor.first] == ["settings", "find"]
     assert editor.more == ()

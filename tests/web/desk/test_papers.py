@@ -10,9 +10,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from motcua.audit.models import Access
 from motcua.documents.models import StoredFile
 from motcua.documents.services.accept import accept
+from motcua.documents.services.flat import page_texts
 from motcua.documents.services.viewing import make_view
 from motcua.dossiers.models import DossierPaper
 from tests.documents import evil, office
+from tests.documents.test_letters import letter
 from tests.dossiers.world import World
 from tests.web.desk.conftest import Desk
 
@@ -52,6 +54,18 @@ def test_an_officer_sees_every_page_beside_the_answers(world: World, desk: Desk,
     assert shown.content.startswith(b"\xff\xd8")
     assert browser.get(f"{url}trang/4").status_code == 404
     assert browser.get(f"{url}trang/0").status_code == 404
+
+
+def test_its_words_can_be_read_and_copied_but_the_picture_counts(world: World, desk: Desk, dossier_id) -> None:
+    file = handed_in(world, dossier_id, "a.pdf", letter("Bà Nguyễn Thị Hằng <b>"))
+    browser, url = desk(world.clerk), address(dossier_id, file)
+    page = browser.get(f"{url}xem").text
+    assert "Bà Nguyễn Thị Hằng &lt;b&gt;" in page
+    assert "Căn cứ vào hình" in page
+    copy = browser.get(f"{url}ban-xem.pdf")
+    assert (copy["Content-Type"], copy["X-Content-Type-Options"]) == ("application/pdf", "nosniff")
+    assert "Nguyễn Thị Hằng" in page_texts(copy.content, most=1)[0]
+    assert desk(world.stranger).get(f"{url}ban-xem.pdf").status_code in (302, 403, 404)
 
 
 def test_each_look_is_written_down(world: World, desk: Desk, dossier_id) -> None:

@@ -6,6 +6,7 @@ import json
 import re
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from motcua.audit.models import Entry
@@ -14,6 +15,7 @@ from motcua.forms.services.definitions import ensure_published
 from motcua.identity.askers import Asker
 from motcua.identity.enums import Role
 from motcua.identity.models import Assignment, Position
+from motcua.notifications.models import Message
 from tests.dossiers.world import MONDAY, SINCE, World
 from tests.web.desk.conftest import Desk
 from tests.web.desk.test_pages import officer, province
@@ -199,6 +201,7 @@ def test_another_person_publishes_and_people_find_it(
     assert (version.state, version.drafted_by_id, version.approved_by_id) == (
         "published", editor.account_id, approver.account_id,
     )  # fmt: skip
+    assert Message.objects.get(kind="design_published").account_id == editor.account_id
     assert Alias.objects.get(phrase="xin giấy sổ nhà").approved
     assert not ProcedureDraft.objects.filter(code=NEW).exists()
     page = client.get(f"/thu-tuc/{NEW}/").content.decode()
@@ -232,6 +235,9 @@ def test_the_approver_sends_it_back_with_words(
     second = desk(approver)
     assert second.post(part(begun, "duyet"), {"do": "send_back", "words": " "}).status_code == 422
     second.post(part(begun, "duyet"), {"do": "send_back", "words": "Phí là 5.000 đồng"})
+    told = Message.objects.get(kind="design_sent_back")
+    assert (told.account_id, told.link) == (begun.drafted_by_id, f"{settings.PUBLIC_URL}{part(begun)}")
+    assert "Phí là 5.000 đồng" in told.body
     page = client.get(part(begun)).content.decode()
     assert "Phí là 5.000 đồng" in page
     assert "Cần sửa lại" in page

@@ -2,6 +2,16 @@
 
 from motcua.forms.presenters.boxes import SELECT_FROM
 from motcua.forms.presenters.page import error_links, page_fields
-from motcua.forms.presenters.views import BoxView, ChoiceView, FieldView, RowView, UploadView
+from motcua.forms.presenters.views import BoxView, ChoiceView, FieldView, MapView, RowView, UploadView
 
-__all__ = ["SELECT_FROM", "BoxView", "ChoiceView", "FieldView", "RowView", "UploadView", "error_links", "page_fields"]
+__all__ = [
+    "SELECT_FROM",
+    "BoxView",
+    "ChoiceView",
+    "FieldView",
+    "MapView",
+    "RowView",
+    "UploadView",
+    "error_links",
+    "page_fields",
+]

@@ -67,6 +67,22 @@ class UploadView(Looked):
 
 
 @dataclass(frozen=True, slots=True)
+class MapView(Looked):
+    """A map to point at. ``url`` of its picture, "" = it cannot be had now; ``at`` what it shows, for a hidden control;
+    ``moves``: (value, sign, words) of the buttons that move it; ``told``: where the pin is; ``note``: whose map."""
+
+    id: str
+    name: str
+    url: str
+    at: str
+    width: int
+    height: int
+    moves: tuple[tuple[str, str, str], ...]
+    note: str = ""
+    told: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RowView(Looked):
     """One row of a repeating group. ``title`` "Thành viên 2"; ``remove`` is the name of its button, "" = cannot go."""
 
@@ -83,11 +99,12 @@ class FieldView(Looked):
     ``widget``: input, textarea, radios, checkboxes, select, date, address, info, group, rows, consent, paper,
     calculated. ``input_type``: text, tel, email. ``value`` is the text to show in an input or textarea, or what was
     calculated; ``choices`` belong to radios, checkboxes and select (a select begins with an empty option); ``boxes`` to
-    date and address; ``parts`` to group; ``entries`` to rows with ``count_name`` and ``add`` (the names of the hidden
-    count and the button; "" = full) and ``add_label``; ``options`` with ``list_id`` to an input that suggests.
-    ``hint_id``/``error_id`` go into ``described_by`` ready-made. ``help`` is longer text for a details element (for
-    info: the paragraph, for consent: the whole text). ``note`` is worked out from the answer. ``unasked`` = does not
-    apply with the answers so far: hidden where a script may show it again. ``reacts`` = others hang on this answer.
+    date and address; ``parts`` to group, ``map`` to one that asks for a place; ``entries`` to rows with ``count_name``
+    and ``add`` (the names of the hidden count and the button; "" = full) and ``add_label``; ``options`` with
+    ``list_id`` to an input that suggests. ``hint_id``/``error_id`` go into ``described_by`` ready-made. ``help`` is
+    longer text for a details element (for info: the paragraph, for consent: the whole text). ``note`` is worked out
+    from the answer. ``unasked`` = does not apply with the answers so far: hidden where a script may show it again.
+    ``reacts`` = others hang on this answer.
     ``head`` and ``body`` are a plain question as ready markup, above and below its notes.
     ``locked`` = shown as received from an authoritative source, no control; ``source`` says from which, ``wrong_url``
     leads to where wrong data is mended. ``warning`` is a doubt, not an error.
@@ -133,11 +150,17 @@ class FieldView(Looked):
     add: str = ""
     add_label: str = ""
     upload: UploadView | None = None
+    map: MapView | None = None
 
     @property
     def is_plain(self) -> bool:
         """Whether ``head`` and ``body`` draw it."""
         return not self.locked and self.widget in PLAIN
+
+    @property
+    def told_by(self) -> str:
+        """The source, the same for neighbours that came from there together; "" for what is typed."""
+        return self.source if self.locked else ""
 
     @property
     def head(self) -> str:

@@ -26,6 +26,7 @@ from motcua.forms.rules.definition import (
 )
 from motcua.forms.rules.naming import expression_names
 from motcua.forms.rules.parsing import parse
+from motcua.forms.rules.pointing import Pointing, frame_of, pin_of, pointing
 from motcua.forms.rules.reading import prefilled, read, row_button
 from motcua.forms.rules.schema import json_schema
 from motcua.forms.rules.summary import SummaryPage, SummaryRow, SummaryTable, shown, summary
@@ -40,6 +41,7 @@ __all__ = [
     "FieldType",
     "FormDefinition",
     "Page",
+    "Pointing",
     "Rule",
     "SummaryPage",
     "SummaryRow",
@@ -50,12 +52,15 @@ __all__ = [
     "check",
     "expression_names",
     "flat",
+    "frame_of",
     "grounds",
     "json_schema",
     "located",
     "met",
     "page_applies",
     "parse",
+    "pin_of",
+    "pointing",
     "prefilled",
     "prefixed",
     "read",

@@ -98,8 +98,33 @@ def _rules(old: Definition, new: Definition) -> Iterator[Change]:
 
 
 def _printed(old: Definition, new: Definition) -> Iterator[Change]:
-    if (old.get("declaration") or {}) != (new.get("declaration") or {}):
-        yield Change("changed", _("Tờ khai in"), _("Cách in tờ khai thay đổi"))
+    before, now = printed_words(old), printed_words(new)
+    for name in dict.fromkeys([*before, *now]):
+        if before.get(name, "") != now.get(name, ""):
+            yield Change("changed", _("Tờ khai in"), name, before.get(name, ""), now.get(name, ""))
+
+
+def printed_words(definition: Definition) -> dict[str, str]:
+    """What is said of the printed declaration, by its name in words; pages and questions under their own words."""
+    said = definition.get("declaration") or {}
+    labels = {
+        "title": _("tên tờ khai"),
+        "legal_form": _("theo mẫu"),
+        "addressee": _("kính gửi"),
+        "declarant": _("người ký"),
+        "request": _("lời đề nghị"),
+        "pledge": _("lời cam đoan"),
+    }
+    titles = {page.get("key"): str(page.get("title") or page.get("key")) for page in raw_pages(definition)}
+    names = {path: str(item.get("label") or path) for path, (_page, item) in _spread(definition).items()}
+    found = {words: str(said[name]) for name, words in labels.items() if said.get(name)}
+    if said.get("order"):
+        found[_("thứ tự các phần")] = "; ".join(titles.get(key, key) for key in said["order"])
+    if said.get("omit"):
+        found[_("câu không in")] = "; ".join(names.get(key, key) for key in said["omit"])
+    for key, words in said.get("labels", {}).items():
+        found[_("mục “%s” in là") % names.get(key, key)] = str(words)
+    return found
 
 
 def attribute_names() -> dict[str, str]:
@@ -120,6 +145,21 @@ def attribute_names() -> dict[str, str]:
         "suffix": _("đơn vị"),
         "prefill": _("tự điền"),
         "value": _("công thức"),
+        "as": _("tính ra"),
+        "autocomplete": _("trình duyệt gợi ý"),
+        "past": _("không sau hôm nay"),
+        "future": _("không trước hôm nay"),
+        "unknown_day": _("có thể không rõ ngày"),
+        "lunar_note": _("hiện ngày âm lịch"),
+        "not_before": _("không trước ngày ở câu"),
+        "birth": _("khớp ngày sinh ở câu"),
+        "sex": _("khớp giới tính ở câu"),
+        "anywhere": _("có thể ở ngoài tỉnh"),
+        "hamlet": _("hỏi riêng thôn, tổ"),
+        "rows": _("số dòng của ô"),
+        "look": _("cách hiện các dòng"),
+        "paper": _("giấy tờ"),
+        "text": _("toàn văn đồng ý"),
         "parts": _("các phần"),
         "row_name": _("tên một dòng"),
         "that": _("điều phải đúng"),

@@ -24,7 +24,7 @@ def boxes(answer: object) -> dict[Box, str]:
     if isinstance(answer, Mapping):
         return {box: str(answer.get(box) or "").strip()[:10] for box in ORDER}
     parts = str(answer).strip()[:40].split("-") if isinstance(answer, str) else []
-    if _PARTLY.fullmatch(str(answer)):
+    if isinstance(answer, str) and _PARTLY.fullmatch(answer):
         return {"d": "", "m": parts[1] if len(parts) == 2 else "", "y": parts[0]}
     if len(parts) != 3:
         return {"d": str(answer)[:10] if isinstance(answer, str) else "", "m": "", "y": ""}

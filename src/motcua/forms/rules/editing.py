@@ -13,7 +13,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from motcua.forms.rules.parsing import MOST_COLUMNS, MOST_FIELDS, MOST_PAGES, MOST_RULES, TAKEN
+from motcua.forms.rules.declaration import parse_declaration
+from motcua.forms.rules.parsing import KEY, MOST_COLUMNS, MOST_FIELDS, MOST_PAGES, MOST_RULES, TAKEN
 from motcua.kernel.errors import Invalid, NotFound
 from motcua.kernel.text import fold
 
@@ -27,13 +28,29 @@ def new_key(definition: Definition, words: str, *, group: str = "") -> str:
     """A key made of ``words`` that nothing has yet: no page, question or rule, or within ``group`` no column."""
     base = re.sub(r"[^a-z0-9]+", "_", fold(words))[: LONGEST_KEY - 4].strip("_")
     base = base if re.match("[a-z]", base) and base not in TAKEN else f"muc_{base}".strip("_")
-    if group:
-        taken = {column.get("key") for column in raw_field(definition, group).get("fields", [])}
-    else:
-        pages = raw_pages(definition)
-        taken = {each.get("key") for each in [*pages, *raw_rules(definition)]}
-        taken |= {item.get("key") for page in pages for item in page["fields"]}
+    taken = _taken(definition, group)
     return next(key for n in range(1, 1000) if (key := base if n == 1 else f"{base}_{n}") not in taken)
+
+
+def chosen_key(definition: Definition, key: str, *, group: str = "") -> str:
+    """``key`` as somebody wants it; ``Invalid`` at ``ma`` where it cannot be one or something has it already."""
+    sentence = ""
+    if not KEY.fullmatch(key) or key in TAKEN:
+        sentence = _("Mã gồm chữ thường không dấu, số, gạch dưới, bắt đầu bằng chữ, ví dụ so_ban.")
+    elif key in _taken(definition, group):
+        sentence = _("Mã này đã có trong tờ khai. Chọn mã khác.")
+    if sentence:
+        raise Invalid(_("Chưa thêm được câu hỏi."), fields={"ma": sentence})
+    return key
+
+
+def _taken(definition: Definition, group: str) -> set[str]:
+    """The keys of pages, questions and rules; of the columns of ``group`` where one is named."""
+    if group:
+        return {str(column.get("key")) for column in raw_field(definition, group).get("fields", [])}
+    pages = raw_pages(definition)
+    listed = [*pages, *raw_rules(definition), *(item for page in pages for item in page["fields"])]
+    return {str(each.get("key")) for each in listed}
 
 
 def raw_pages(definition: Definition) -> list[Raw]:
@@ -163,6 +180,15 @@ def remove_rule(definition: Definition, key: str) -> Raw:
     rules = raw_rules(definition)
     rules.pop(_place(rules, key))
     return {**definition, "rules": rules}
+
+
+def set_declaration(definition: Definition, raw: Raw) -> Raw:
+    """``raw`` says how the form is printed, an empty one: as it is asked. ``Invalid`` as in parsing."""
+    pages = raw_pages(definition)
+    keys = [str(item.get("key")) for page in pages for item in page["fields"]]
+    parse_declaration(raw, pages=[str(page.get("key")) for page in pages], fields=keys)
+    rest = {name: part for name, part in definition.items() if name != "declaration"}
+    return {**rest, "declaration": raw} if raw else rest
 
 
 def _with(definition: Definition, pages: list[Raw]) -> Raw:

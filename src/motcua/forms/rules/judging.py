@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from motcua.forms.rules import sentences
@@ -88,9 +89,9 @@ class Judge:
         least = max(item.min or 0, int(item.required))
         told = {"name": item.name, "n": least, "row": row_word(item).lower(), "most": item.max}
         if count < least:
-            self.errors[item.key] = _("%(name)s: thêm ít nhất %(n)d %(row)s.") % told
+            self.errors[item.key] = capfirst(_("%(name)s: thêm ít nhất %(n)d %(row)s.") % told)
         elif item.max is not None and count > item.max:
-            self.errors[item.key] = _("%(name)s: nhiều nhất %(most)d %(row)s.") % told
+            self.errors[item.key] = capfirst(_("%(name)s: nhiều nhất %(most)d %(row)s.") % told)
 
     def _row(self, item: Field, number: int, raw: object, scope: Mapping[str, Any]) -> dict[str, Any]:
         before = f"{row_word(item)} {number + 1}: "

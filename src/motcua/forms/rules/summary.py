@@ -23,13 +23,15 @@ class SummaryTable:
 
 
 class SummaryRow(NamedTuple):
-    """``shown`` is the whole answer in one line; ``parts`` (label, words) of a person, ``table`` of rows as well."""
+    """``shown`` is the whole answer in one line; ``parts`` (label, words) of a person, ``table`` of rows as well;
+    ``spot`` (latitude, longitude) of a place."""
 
     label: str
     shown: str
     key: str
     parts: tuple[tuple[str, str], ...] = ()
     table: SummaryTable | None = None
+    spot: tuple[float, float] | None = None
 
 
 class SummaryPage(NamedTuple):
@@ -74,6 +76,7 @@ def summary_row(item: Field, value: Answer, *, communes: Mapping[str, str]) -> S
         key=item.key,
         parts=_parts(item, value, communes) if item.type in GROUPS else (),
         table=_table(item, value, communes) if item.type is FieldType.ROWS and isinstance(value, list) else None,
+        spot=_spot(item, value),
     )
 
 
@@ -121,8 +124,19 @@ def shown_number(value: float) -> str:
 def _parts(item: Field, value: Any, communes: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     if not isinstance(value, Mapping):
         return ()
+    if spot := _spot(item, value):
+        note = (part for part in item.fields if part.key == "note" and value.get(part.key))
+        return (_("Tọa độ"), f"{spot[0]}, {spot[1]}"), *((part.label, str(value[part.key])) for part in note)
     told = ((part.label, shown(part, value.get(part.key), communes=communes)) for part in item.fields)
     return tuple((label, words) for label, words in told if words)
+
+
+def _spot(item: Field, value: object) -> tuple[float, float] | None:
+    """The coordinates of a place. They are written as every map understands them when pasted: 19.807631, 105.77652."""
+    if item.type is not FieldType.PLACE or not isinstance(value, Mapping):
+        return None
+    lat, lng = value.get("lat"), value.get("lng")
+    return (float(lat), float(lng)) if isinstance(lat, int | float) and isinstance(lng, int | float) else None
 
 
 def _table(item: Field, rows: list[Any], communes: Mapping[str, str]) -> SummaryTable:

@@ -16,12 +16,16 @@ from motcua.forms.rules.examining import examine
 from motcua.forms.rules.permits import check_change, check_discard, check_draft, check_publish, check_staff
 from motcua.forms.services.definitions import ensure_published
 from motcua.identity.askers import Asker
+from motcua.identity.four_eyes import words_back
 from motcua.kernel.errors import Invalid, NotFound, Refused
-from motcua.kernel.fingerprints import fingerprint
+from motcua.kernel.fingerprints import check_seen, check_size
+from motcua.notifications.services.authors import tell_author
 
 LARGEST = 300_000  # characters of JSON
 STEPS_BACK = 20
-LONGEST_WORDS = 1000
+SAID = ("definition", "earlier", "later", "changed_at")
+HERE = "/can-bo/cau-hinh/to-khai/"
+ONWARD = "chọn tờ khai này trong bản mô tả thủ tục để người dân dùng"
 
 
 @transaction.atomic
@@ -66,12 +70,12 @@ def change(
     ``Refused`` when it says something else by now. ``what`` names the change for the record.
     """
     draft = _mine(draft_id, asker)
-    _check_seen(draft, seen)
+    check_seen(draft.definition, seen)
     _check_size(definition)
     if definition != draft.definition:
         draft.earlier = [*draft.earlier, draft.definition][-STEPS_BACK:]
-        draft.definition, draft.changed_at = definition, at
-        draft.save(update_fields=["earlier", "definition", "changed_at"])
+        draft.definition, draft.later, draft.changed_at = definition, [], at
+        draft.save(update_fields=SAID)
         _record(asker, draft, "form.changed", at, {"what": what})
     return draft
 
@@ -80,13 +84,27 @@ def change(
 def undo(*, draft_id: int, asker: Asker, seen: str, at: datetime) -> FormDraft:
     """Back to what the draft said before its last change, up to ``STEPS_BACK`` times."""
     draft = _mine(draft_id, asker)
-    _check_seen(draft, seen)
+    check_seen(draft.definition, seen)
     if not draft.earlier:
         raise Refused(_("Chưa có thay đổi nào để hoàn tác."), code="nothing_to_undo")
+    draft.later, draft.changed_at = [*draft.later, draft.definition], at
     *draft.earlier, draft.definition = draft.earlier
-    draft.changed_at = at
-    draft.save(update_fields=["earlier", "definition", "changed_at"])
+    draft.save(update_fields=SAID)
     _record(asker, draft, "form.undone", at, {})
+    return draft
+
+
+@transaction.atomic
+def redo(*, draft_id: int, asker: Asker, seen: str, at: datetime) -> FormDraft:
+    """Forward again to what the last ``undo`` took away, until something else is changed."""
+    draft = _mine(draft_id, asker)
+    check_seen(draft.definition, seen)
+    if not draft.later:
+        raise Refused(_("Không có gì để làm lại."), code="nothing_to_redo")
+    draft.earlier, draft.changed_at = [*draft.earlier, draft.definition][-STEPS_BACK:], at
+    *draft.later, draft.definition = draft.later
+    draft.save(update_fields=SAID)
+    _record(asker, draft, "form.redone", at, {})
     return draft
 
 
@@ -125,13 +143,11 @@ def send_back(*, draft_id: int, asker: Asker, words: str, at: datetime) -> FormD
     """The draft goes back to its author, who reads ``words`` above it; not by the author. ``Invalid`` without words."""
     draft = _locked(draft_id)
     check_publish(asker, drafted_by=draft.drafted_by_id)
-    said = words.strip()
-    if not 0 < len(said) <= LONGEST_WORDS:
-        sentence = _("Ghi điều cần sửa để người soạn biết, tối đa 1000 ký tự.")
-        raise Invalid(_("Chưa trả lại được."), fields={"words": sentence})
-    draft.words, draft.returned_by_id = said, asker.officer_id
+    draft.words, draft.returned_by_id = words_back(words), asker.officer_id
     draft.save(update_fields=["words", "returned_by"])
-    _record(asker, draft, "form.sent_back", at, {"words": said})
+    _record(asker, draft, "form.sent_back", at, {"words": draft.words})
+    told = {"code": draft.code, "name": draft.name, "words": draft.words}
+    tell_author(draft.drafted_by_id, "design_sent_back", told, page=f"{HERE}nhap/{draft.pk}/", asker=asker, at=at)
     return draft
 
 
@@ -155,7 +171,7 @@ def publish(*, draft_id: int, asker: Asker, seen: str, at: datetime) -> FormVers
     """
     draft = _locked(draft_id)
     check_publish(asker, drafted_by=draft.drafted_by_id)
-    _check_seen(draft, seen)
+    check_seen(draft.definition, seen)
     if grave := next((problem for problem in examine(draft.definition) if problem.grave), None):
         raise Invalid(grave.sentence, code="form_definition")
     drafter = draft.drafted_by_id
@@ -173,6 +189,8 @@ def publish(*, draft_id: int, asker: Asker, seen: str, at: datetime) -> FormVers
         raise Refused(_("Bản nháp này nói đúng như bản đang áp dụng, không cần ban hành."), code="unchanged")
     Form.objects.filter(pk=form.pk).update(name=draft.name)
     _record(asker, draft, "form.published", at, {"number": version.number, "drafted_by": drafter})
+    told = {"code": draft.code, "name": draft.name, "number": version.number, "onward": ONWARD}
+    tell_author(drafter, "design_published", told, page=f"{HERE}{draft.code}/", asker=asker, at=at)
     draft.delete()
     return version
 
@@ -190,16 +208,8 @@ def _locked(draft_id: int) -> FormDraft:
     return draft
 
 
-def _check_seen(draft: FormDraft, seen: str) -> None:
-    if seen != fingerprint(draft.definition):
-        raise Refused(
-            _("Bản nháp đã đổi từ lúc anh/chị mở trang. Tải lại để xem bản mới nhất rồi làm lại."), code="changed_since"
-        )
-
-
 def _check_size(definition: Mapping[str, Any]) -> None:
-    if len(json.dumps(definition)) > LARGEST:
-        raise Invalid(_("Tờ khai quá lớn. Rút gọn các đoạn chữ hoặc bớt câu hỏi."))
+    check_size(definition, most=LARGEST, sentence=_("Tờ khai quá lớn. Rút gọn các đoạn chữ hoặc bớt câu hỏi."))
 
 
 def _record(asker: Asker, draft: FormDraft, action: str, at: datetime, details: Mapping[str, Any]) -> None:

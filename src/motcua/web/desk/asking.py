@@ -54,7 +54,11 @@ def new_key() -> str:
 
 
 def posted_key(request: HttpRequest) -> str:
-    key = request.POST.get("key", "")
+    return check_key(request.POST.get("key", ""))
+
+
+def check_key(key: str) -> str:
+    """The key of a form if it is one of ours."""
     if not _KEY.match(key):
         raise Invalid(_("Biểu mẫu đã cũ hoặc bị sửa. Tải lại trang rồi làm lại."), code="bad_key")
     return key

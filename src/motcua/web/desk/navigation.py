@@ -25,8 +25,9 @@ class Door:
     key: str = ""
 
 
+INBOX = Door("inbox", "desk:inbox", _("Hộp việc"), "inbox", key="inbox")
 FIRST = (
-    Door("inbox", "desk:inbox", _("Hộp việc"), "inbox", key="inbox"),
+    INBOX,
     Door("intake", "desk:intake", _("Tiếp nhận"), "plus", (Role.RECEPTION,), "intake"),
     Door("signing", "desk:signing", _("Chờ ký"), "pen", (Role.LEADER,), "signing"),
     Door("watching", "desk:alerts", _("Cảnh báo"), "warning", COUNTER),
@@ -56,9 +57,20 @@ class Doors:
 def doors_of(asker: Asker, section: str) -> Doors:
     """A single door behind “Thêm” stands with the others."""
     first, more = _open_to(asker, FIRST), _open_to(asker, MORE)
+    own = own_desk(asker)
+    if own is not None:
+        first = (own, *(door for door in first if door not in {INBOX, own}))
+        more = tuple(door for door in more if door is not own)
     if len(more) == 1:
         first, more = (*first, *more), ()
     return Doors(first, more, next((door for door in more if door.section == section), None))
+
+
+def own_desk(asker: Asker) -> Door | None:
+    """Where somebody works whose posts no dossier ever waits for (helpers, those who configure); None: the inbox."""
+    if asker.organisations_with(*COUNTER):
+        return None
+    return next((door for door in _open_to(asker, (*FIRST, *MORE)) if door.roles), None)
 
 
 def _open_to(asker: Asker, doors: tuple[Door, ...]) -> tuple[Door, ...]:

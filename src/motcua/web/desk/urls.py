@@ -10,6 +10,7 @@ from motcua.web.desk.designer import addresses as designer
 from motcua.web.desk.forms import addresses as form_designer
 from motcua.web.desk.handover import objections
 from motcua.web.desk.handover import views as travelling
+from motcua.web.desk.intake import scans
 from motcua.web.desk.procedures import approving, editing, listing, working
 from motcua.web.desk.systems import pages
 from motcua.web.desk.views import delegation, dossier, files, find, inbox, intake, letters, register, settings, signing
@@ -28,6 +29,7 @@ urlpatterns: list[URLPattern] = [
     path("ho-so/<uuid:dossier_id>/tep/<uuid:file_id>/anh", files.paper_face, name="paper_face"),
     path("ho-so/<uuid:dossier_id>/tep/<uuid:file_id>/xem", files.paper_view, name="paper_view"),
     path("ho-so/<uuid:dossier_id>/tep/<uuid:file_id>/trang/<int:number>", files.paper_page, name="paper_page"),
+    path("ho-so/<uuid:dossier_id>/tep/<uuid:file_id>/ban-xem.pdf", files.paper_copy, name="paper_copy"),
     path("ho-so/<uuid:dossier_id>/du-thao.pdf", files.draft, name="draft"),
     path("ho-so/<uuid:dossier_id>/du-thao.png", files.draft_image, name="draft_image"),
     path("ho-so/<uuid:dossier_id>/ket-qua/<uuid:result_id>.pdf", files.result, name="result"),
@@ -40,6 +42,8 @@ urlpatterns: list[URLPattern] = [
     path("tiep-nhan/", intake.choose, name="intake"),
     path("tiep-nhan/xong/<uuid:dossier_id>/", intake.filed, name="filed"),
     path("tiep-nhan/<str:code>/", intake.counter, name="counter"),
+    path("tiep-nhan/<str:code>/<str:key>/<str:paper_key>/tep/", scans.uploads, name="counter_uploads"),
+    path("tiep-nhan/<str:code>/<str:key>/<str:paper_key>/tep/<uuid:upload_id>", scans.upload, name="counter_upload"),
     path("cho-ky/", signing.show, name="signing"),
     path("giay-to-di-den/", travelling.show, name="hand_overs"),
     path("khieu-nai/", objections.show, name="objections"),

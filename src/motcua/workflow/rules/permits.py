@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from motcua.identity.askers import Asker, AskerKind
-from motcua.identity.enums import Role
+from motcua.identity import four_eyes
+from motcua.identity.askers import Asker
 from motcua.kernel.errors import Forbidden, Refused
 
-
-def check_staff(asker: Asker) -> None:
-    """Drafts are for those who write and those who approve them."""
-    if asker.kind is not AskerKind.OFFICER or not asker.organisations_with(Role.EDITOR, Role.APPROVER):
-        raise Forbidden(_("Chỉ người soạn hoặc duyệt cấu hình thủ tục mới xem được phần này."))
+can_draft, check_staff = four_eyes.writes, four_eyes.check_staff
 
 
 def check_draft(asker: Asker) -> None:
@@ -20,16 +16,10 @@ def check_draft(asker: Asker) -> None:
         raise Forbidden(_("Chỉ người được giao soạn cấu hình thủ tục mới soạn được quy trình."))
 
 
-def can_draft(asker: Asker) -> bool:
-    return asker.kind is AskerKind.OFFICER and bool(asker.organisations_with(Role.EDITOR))
-
-
 def check_change(asker: Asker, *, drafted_by: int | None, published: bool) -> None:
-    """A draft is one person's work, so that it is certain who may not approve it."""
     check_draft(asker)
     _check_open(published=published)
-    if drafted_by != asker.account_id:
-        raise Forbidden(_("Bản nháp này của người khác. Tạo bản nháp của mình từ nó để sửa."), code="not_yours")
+    four_eyes.check_own(asker, drafted_by=drafted_by)
 
 
 def can_change(asker: Asker, *, drafted_by: int | None, published: bool) -> bool:
@@ -37,23 +27,19 @@ def can_change(asker: Asker, *, drafted_by: int | None, published: bool) -> bool
 
 
 def check_discard(asker: Asker, *, drafted_by: int | None, published: bool) -> None:
-    """Who drafted it, or an approver who will not publish it."""
     _check_open(published=published)
-    if drafted_by != asker.account_id and not asker.organisations_with(Role.APPROVER):
-        raise Forbidden(_("Chỉ người soạn hoặc người duyệt mới xóa được bản nháp này."))
+    four_eyes.check_discard(asker, drafted_by=drafted_by)
 
 
 def check_publish(asker: Asker, *, drafted_by: int | None, published: bool) -> None:
-    if asker.kind is not AskerKind.OFFICER or not asker.organisations_with(Role.APPROVER):
+    if not four_eyes.approves(asker):
         raise Forbidden(_("Chỉ người được giao duyệt cấu hình thủ tục mới ban hành được quy trình."))
-    if drafted_by is not None and drafted_by == asker.account_id:
-        raise Forbidden(_("Người soạn không tự duyệt. Nhờ người duyệt khác."), code="drafter_approves")
+    four_eyes.check_other(asker, drafted_by=drafted_by)
     _check_open(published=published)
 
 
 def can_publish(asker: Asker, *, drafted_by: int | None, published: bool) -> bool:
-    approver = asker.kind is AskerKind.OFFICER and bool(asker.organisations_with(Role.APPROVER))
-    return approver and not published and (drafted_by is None or drafted_by != asker.account_id)
+    return not published and four_eyes.can_approve(asker, drafted_by=drafted_by)
 
 
 def _check_open(*, published: bool) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -13,14 +12,15 @@ from django.utils.translation import gettext as _
 
 from motcua.audit.services.entries import record
 from motcua.identity.askers import Asker
-from motcua.kernel.errors import Invalid, NotFound, Refused
-from motcua.kernel.fingerprints import fingerprint
+from motcua.identity.four_eyes import words_back
+from motcua.kernel.errors import NotFound, Refused
+from motcua.kernel.fingerprints import check_seen, check_size
+from motcua.notifications.services.authors import tell_author
 from motcua.workflow.bpmn import Remark
 from motcua.workflow.models import Process, ProcessVersion
 from motcua.workflow.rules import parse, to_definition
 from motcua.workflow.rules.permits import check_change, check_discard, check_draft, check_publish
 
-LONGEST_WORDS = 1000
 LARGEST = 200_000  # characters of JSON: forty steps with every text at its longest are half of it
 
 
@@ -65,7 +65,7 @@ def change(
     """
     version = _locked(version_id)
     check_change(asker, drafted_by=version.drafted_by_id, published=version.published_at is not None)
-    _check_seen(version, seen)
+    check_seen(version.definition, seen)
     _check_size(definition)
     if definition == version.definition:
         return version
@@ -80,7 +80,7 @@ def undo(*, version_id: int, asker: Asker, seen: str, at: datetime) -> ProcessVe
     """Back to what the draft said before its last change; done twice, it is as it was."""
     version = _locked(version_id)
     check_change(asker, drafted_by=version.drafted_by_id, published=version.published_at is not None)
-    _check_seen(version, seen)
+    check_seen(version.definition, seen)
     if version.previous is None:
         raise Refused(_("Chưa có thay đổi nào để hoàn tác."), code="nothing_to_undo")
     version.previous, version.definition = version.definition, version.previous
@@ -103,13 +103,10 @@ def send_back(*, version_id: int, asker: Asker, words: str, at: datetime) -> Pro
     """The draft goes back to its author, who reads ``words`` above it; not by the author. ``Invalid`` without words."""
     version = _locked(version_id)
     check_publish(asker, drafted_by=version.drafted_by_id, published=version.published_at is not None)
-    said = words.strip()
-    if not 0 < len(said) <= LONGEST_WORDS:
-        sentence = _("Ghi điều cần sửa để người soạn biết, tối đa 1000 ký tự.")
-        raise Invalid(_("Chưa trả lại được."), fields={"words": sentence})
-    version.words, version.returned_by_id = said, asker.officer_id
+    version.words, version.returned_by_id = words_back(words), asker.officer_id
     version.save(update_fields=["words", "returned_by"])
-    _record(asker, version, "process.sent_back", at, {"words": said})
+    _record(asker, version, "process.sent_back", at, {"words": version.words})
+    _tell(version, "design_sent_back", asker, at)
     return version
 
 
@@ -134,12 +131,13 @@ def publish(*, version_id: int, asker: Asker, seen: str, at: datetime) -> Proces
     """
     version = _locked(version_id)
     check_publish(asker, drafted_by=version.drafted_by_id, published=version.published_at is not None)
-    _check_seen(version, seen)
+    check_seen(version.definition, seen)
     version.definition = to_definition(parse(version.definition).steps)
     version.previous, version.published_at, version.approved_by_id = None, at, asker.officer_id
     version.words, version.returned_by_id = "", None
     version.save(update_fields=["definition", "previous", "published_at", "approved_by", "words", "returned_by"])
     _record(asker, version, "process.published", at, {"drafted_by": version.drafted_by_id})
+    _tell(version, "design_published", asker, at)
     return version
 
 
@@ -151,16 +149,16 @@ def _locked(version_id: int) -> ProcessVersion:
     return version
 
 
-def _check_seen(version: ProcessVersion, seen: str) -> None:
-    if seen != fingerprint(version.definition):
-        raise Refused(
-            _("Bản nháp đã đổi từ lúc anh/chị mở trang. Tải lại để xem bản mới nhất rồi làm lại."), code="changed_since"
-        )
-
-
 def _check_size(definition: Mapping[str, Any]) -> None:
-    if len(json.dumps(definition)) > LARGEST:
-        raise Invalid(_("Quy trình quá lớn. Rút gọn các đoạn chữ hoặc chia thành hai thủ tục."))
+    sentence = _("Quy trình quá lớn. Rút gọn các đoạn chữ hoặc chia thành hai thủ tục.")
+    check_size(definition, most=LARGEST, sentence=sentence)
+
+
+def _tell(version: ProcessVersion, kind: str, asker: Asker, at: datetime) -> None:
+    code = version.process.code
+    told = {"code": code, "name": version.process.name, "number": version.number, "words": version.words}
+    page = f"/can-bo/cau-hinh/quy-trinh/{code}/{version.number}/"
+    tell_author(version.drafted_by_id, kind, told, page=page, asker=asker, at=at)
 
 
 def _record(asker: Asker, version: ProcessVersion, action: str, at: datetime, details: Mapping[str, Any]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from django.conf import settings
 from django.test import Client
 
 from motcua.audit.models import Entry
@@ -13,6 +14,7 @@ from motcua.catalogue.selectors.process_checks import DUTIES
 from motcua.dossiers.enums import Act
 from motcua.identity.askers import Asker
 from motcua.identity.enums import Role
+from motcua.notifications.models import Message
 from motcua.workflow.models import ProcessVersion
 from motcua.workflow.rules import parse
 from tests.dossiers.world import World
@@ -162,6 +164,8 @@ class TestPublishing:
         assert running
         actions = Entry.objects.filter(actor=approver.ref).values_list("action", flat=True)
         assert {"process.published", "procedure.published"} <= set(actions)
+        told = Message.objects.get(kind="design_published")
+        assert (told.account_id, told.link) == (editor.account_id, f"{settings.PUBLIC_URL}{HERE}/1/")
 
     def test_not_by_the_drafter(self, drafting: Client) -> None:
         assert do(drafting, "publish").status_code == 403
@@ -193,6 +197,9 @@ class TestPublishing:
         assert do(drafting, "hand_in_again").status_code == 302
         assert "Thêm bước thẩm định" not in drafting.get(f"{HERE}/1/").content.decode()
         assert do(drafting, "hand_in_again").status_code == 409
+        told = Message.objects.get(kind="design_sent_back")
+        assert (told.account_id, told.link) == (draft().drafted_by_id, f"{settings.PUBLIC_URL}{HERE}/1/")
+        assert "Thêm bước thẩm định" in told.body
         assert Entry.objects.filter(actor=approver.ref, action="process.sent_back").exists()
 
     def test_a_condition_is_put_together_by_choosing(self, drafting: Client) -> None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-import re
 
-import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -14,62 +13,11 @@ from motcua.forms.models import FormDraft, FormVersion
 from motcua.forms.services.definitions import ensure_published
 from motcua.identity.askers import Asker
 from motcua.identity.enums import Role
+from motcua.notifications.models import Message
 from tests.dossiers.world import MONDAY, World
 from tests.web.desk.conftest import Desk
+from tests.web.desk.forms.sending import LIST, add, here, question, said, seen, send
 from tests.web.desk.test_pages import officer, province
-
-LIST = "/can-bo/cau-hinh/to-khai/"
-
-
-@pytest.fixture
-def editor(world: World) -> Asker:
-    return officer(world.committee, Role.EDITOR, "soan")
-
-
-@pytest.fixture
-def approver(world: World, editor: Asker) -> Asker:
-    return officer(world.committee, Role.APPROVER, "duyet")
-
-
-@pytest.fixture
-def client(desk: Desk, editor: Asker) -> Client:
-    return desk(editor)
-
-
-@pytest.fixture
-def draft(client: Client) -> FormDraft:
-    assert client.post(f"{LIST}moi/", {"do": "empty", "name": "Tờ khai thử"}).status_code == 302
-    return FormDraft.objects.get()
-
-
-def here(draft: FormDraft) -> str:
-    return f"{LIST}nhap/{draft.pk}/"
-
-
-def seen(client: Client, draft: FormDraft) -> str:
-    found = re.search(r'name="seen" value="([0-9a-f]{16})"', client.get(here(draft)).content.decode())
-    assert found
-    return found[1]
-
-
-def send(client: Client, draft: FormDraft, where: str, **typed: object):
-    return client.post(f"{here(draft)}{where}", {"seen": seen(client, draft), **typed})
-
-
-def add(client: Client, draft: FormDraft, label: str, kind: str, **where: str) -> str:
-    """The new question's path."""
-    answer = send(client, draft, "them-cau/", label=label, type=kind, **({"trang": "trang_1"} | where))
-    assert answer.status_code == 302, answer.content.decode()[:2000]
-    return answer["Location"].rstrip("/").rpartition("/")[2]
-
-
-def said(draft: FormDraft) -> dict:
-    draft.refresh_from_db()
-    return draft.definition
-
-
-def question(draft: FormDraft, key: str) -> dict:
-    return next(item for page in said(draft)["pages"] for item in page["fields"] if item["key"] == key)
 
 
 class TestDrafting:
@@ -80,6 +28,41 @@ class TestDrafting:
         assert question(draft, path) == {
             "key": "so_ban_can_cap", "label": "Số bản", "type": "number", "required": True, "min": 1, "max": 20,
         }  # fmt: skip
+
+    def test_its_key_may_be_chosen_but_not_twice(self, client: Client, draft: FormDraft) -> None:
+        assert add(client, draft, "Số bản cần cấp", "number", ma="so_ban") == "so_ban"
+        for wrong in ("so_ban", "Số bản", "today", "1a"):
+            answer = send(client, draft, "them-cau/", label="Khác", type="text", trang="trang_1", ma=wrong)
+            assert answer.status_code == 422, wrong
+            assert 'id="f-ma-error"' in answer.content.decode()
+
+    def test_the_browser_and_the_registers_may_fill_it_in(self, client: Client, draft: FormDraft) -> None:
+        path = add(client, draft, "Họ tên mẹ", "name")
+        page = client.get(f"{here(draft)}cau/{path}/").content.decode()
+        assert 'value="as_mother.full_name"' in page
+        assert 'value="earlier.ho_ten_me"' in page
+        sent = {"label": "Họ tên mẹ", "type": "name", "prefill": "as_mother.full_name", "autocomplete": "off"}
+        send(client, draft, f"cau/{path}/", **sent)
+        assert question(draft, path)["prefill"] == "as_mother.full_name"
+        assert question(draft, path)["autocomplete"] == "off"
+
+    def test_what_has_no_box_stays_while_the_type_does(self, client: Client, draft: FormDraft) -> None:
+        made = {"key": "t", "label": "T", "type": "name", "max": 40, "autocomplete": "nickname"}
+        draft.definition = {"pages": [{"key": "trang_1", "title": "P", "fields": [made]}]}
+        draft.save(update_fields=["definition"])
+        send(client, draft, "cau/t/", label="Tên gọi", type="name", autocomplete="nickname")
+        assert question(draft, "t") == {**made, "label": "Tên gọi"}
+        send(client, draft, "cau/t/", label="Tên gọi", type="email")
+        assert question(draft, "t") == {"key": "t", "label": "Tên gọi", "type": "email"}
+
+    def test_parts_of_a_person_keep_their_order(self, client: Client, draft: FormDraft) -> None:
+        made = {"key": "cha", "label": "Cha", "type": "person", "parts": ["birth?", "full_name"]}
+        draft.definition = {"pages": [{"key": "trang_1", "title": "P", "fields": [made]}]}
+        draft.save(update_fields=["definition"])
+        parts = {"parts": ["full_name", "birth", "phone"], "parts_needed": ["full_name"], "prefill": "father"}
+        send(client, draft, "cau/cha/", label="Cha", type="person", **parts)
+        assert question(draft, "cha")["parts"] == ["birth?", "full_name", "phone?"]
+        assert question(draft, "cha")["prefill"] == "father"
 
     def test_choices_are_lines_with_or_without_a_code(self, client: Client, draft: FormDraft) -> None:
         path = add(client, draft, "Gửi qua", "choice")
@@ -130,6 +113,23 @@ class TestDrafting:
         send(client, draft, "", do="undo")
         send(client, draft, "", do="undo")
         assert [item["key"] for item in said(draft)["pages"][0]["fields"]] == ["a", "b"]
+
+    def test_what_was_undone_is_done_again_until_something_else_is_changed(
+        self, client: Client, draft: FormDraft
+    ) -> None:
+        for label in ("A", "B"):
+            add(client, draft, label, "text")
+        send(client, draft, "", do="undo")
+        send(client, draft, "", do="undo")
+        assert said(draft)["pages"][0]["fields"] == []
+        send(client, draft, "", do="redo")
+        send(client, draft, "", do="redo")
+        assert [item["key"] for item in said(draft)["pages"][0]["fields"]] == ["a", "b"]
+        assert send(client, draft, "", do="redo").status_code == 409
+        send(client, draft, "", do="undo")
+        add(client, draft, "C", "text")
+        assert send(client, draft, "", do="redo").status_code == 409
+        assert [item["key"] for item in said(draft)["pages"][0]["fields"]] == ["a", "c"]
 
     def test_pages_and_rules(self, client: Client, draft: FormDraft) -> None:
         add(client, draft, "Đi", "date")
@@ -201,6 +201,9 @@ class TestPublishing:
         assert version.schema["properties"].keys() == {"ly_do"}
         assert not FormDraft.objects.exists()
         assert Entry.objects.filter(action="form.published", object_ref="to-khai-thu").exists()
+        told = Message.objects.get(kind="design_published")
+        assert (told.account_id, told.link) == (editor.account_id, f"{settings.PUBLIC_URL}{LIST}to-khai-thu/")
+        assert "bản số 1" in told.subject
 
     def test_never_with_a_grave_fault(self, client: Client, draft: FormDraft, desk: Desk, approver: Asker) -> None:
         add(client, draft, "Gửi qua", "choice")  # its choices are still missing
@@ -218,6 +221,10 @@ class TestPublishing:
         page = client.get(here(draft)).content.decode()
         assert "Thiếu câu hỏi về lý do" in page
         assert "trả lại:" in page
+        told = Message.objects.get(kind="design_sent_back")
+        assert (told.account_id, told.link) == (draft.drafted_by_id, f"{settings.PUBLIC_URL}{here(draft)}")
+        assert "Điều cần sửa: Thiếu câu hỏi về lý do" in told.body
+        assert client.get("/can-bo/tin-nhan/").status_code == 200
         send(client, draft, "", do="hand_in_again")
         assert "Thiếu câu hỏi về lý do" not in client.get(here(draft)).content.decode()
 

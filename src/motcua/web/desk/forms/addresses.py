@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from motcua.web.desk.forms import crossing, drafting, listing, looking, pages, questions, trying
+from motcua.web.desk.forms import crossing, drafting, listing, looking, pages, printing, questions, trying
 
 HERE = "cau-hinh/to-khai/"
 DRAFT = f"{HERE}nhap/<int:draft_id>/"
@@ -18,6 +18,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{DRAFT}cau/<str:key>/", questions.edit, name="form_field"),
     path(f"{DRAFT}them-quy-tac/", crossing.add, name="form_rule_new"),
     path(f"{DRAFT}quy-tac/<str:key>/", crossing.edit, name="form_rule"),
+    path(f"{DRAFT}to-khai-in/", printing.edit, name="form_printing"),
+    path(f"{DRAFT}to-khai-in.pdf", printing.sheet, name="form_sheet"),
     path(f"{DRAFT}thu/", trying.show, name="form_try"),
     path(f"{DRAFT}so-sanh/", looking.draft_changes, name="form_draft_changes"),
     path(f"{DRAFT}to-khai.json", looking.draft_json, name="form_draft_json"),

@@ -1,18 +1,52 @@
-"""What a condition at a place of the form may ask, and whether what was written there fits."""
+"""The page of one piece of the form with its condition: what that may ask, and whether what was written there fits."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.http import QueryDict
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import render
 
 from motcua.expressions import Kind, NameKind
 from motcua.forms.rules import CASE, FormDefinition
 from motcua.forms.rules.examining import readable
 from motcua.forms.rules.naming import expression_names, field_names, names_of
-from motcua.web.desk.conditions import Asked, asked_of, built
-from motcua.web.desk.forms.opened import Opened
+from motcua.web.desk.conditions import Asked, asked_of, builder, built
+from motcua.web.desk.forms.opened import Opened, frame
+from motcua.web.desk.presenters.facts import Errors
+from motcua.web.desk.procedures.boxes import Box
+from motcua.web.kit.requests import Request
+
+
+def piece(
+    request: Request,
+    found: Opened,
+    what: str,
+    key: str,
+    boxes: Sequence[Box],
+    *,
+    when: str,
+    before: str | None,
+    errors: Errors,
+    status: int,
+    **more: Any,
+) -> HttpResponse:
+    """The page of a page, field or rule (``what``); ``key`` "" = a new one. Its condition asks what is ``before``."""
+    asked = asked_before(found, before)
+    context = frame(
+        found=found,
+        draft=found.draft,
+        what=what,
+        key=key,
+        boxes=boxes,
+        when=when,
+        errors=errors,
+        builder=builder(asked, request.POST),
+        asked=asked,
+        **more,
+    )
+    return render(request, "desk/forms/part.html", context, status=status)
 
 
 def asked_before(found: Opened, place: str | None) -> list[Asked]:

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -14,9 +13,8 @@ from motcua.forms.rules import editing
 from motcua.identity.askers import Asker
 from motcua.kernel.errors import Invalid, Refused
 from motcua.web.desk.asking import for_officers
-from motcua.web.desk.conditions import builder
-from motcua.web.desk.forms.asked import asked_before, build_into, fault_of
-from motcua.web.desk.forms.opened import Opened, back_to, changeable, frame, keep, opened
+from motcua.web.desk.forms.asked import build_into, fault_of, piece
+from motcua.web.desk.forms.opened import Opened, back_to, changeable, keep, opened
 from motcua.web.desk.forms.words import LEVELS
 from motcua.web.desk.presenters.facts import NO_ERRORS, Errors, choices_of, errors_of
 from motcua.web.desk.procedures.boxes import Box, typed
@@ -101,16 +99,6 @@ def _page(
         ),
         Box("level", _("Khi sai thì"), kind="radios", choices=choices_of(LEVELS, raw.get("level", "error"))),
     ]
-    asked = asked_before(found, None)
-    context = frame(
-        found=found,
-        draft=found.draft,
-        key=key,
-        boxes=boxes,
-        when=raw.get("that", ""),
-        errors=errors,
-        builder=builder(asked, request.POST),
-        asked=asked,
-        what="rule",
+    return piece(
+        request, found, "rule", key, boxes, when=raw.get("that", ""), before=None, errors=errors, status=status
     )
-    return render(request, "desk/forms/part.html", context, status=status)

@@ -13,6 +13,7 @@ from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_http_methods
 
 from motcua.forms.rules import editing
+from motcua.forms.rules.comparing import printed_words
 from motcua.forms.services import designing
 from motcua.identity.askers import Asker
 from motcua.kernel import clock
@@ -49,7 +50,14 @@ def draft(request: Request, asker: Asker, draft_id: int) -> HttpResponse:
 
 def _page(request: Request, found: Opened, errors: Errors = NO_ERRORS, status: int = 200) -> HttpResponse:
     shown = outline(found.draft.definition, found.problems, draft_id=found.draft.pk)
-    context = frame(found=found, draft=found.draft, outline=shown, errors=errors, words=request.POST.get("words", ""))
+    context = frame(
+        found=found,
+        draft=found.draft,
+        outline=shown,
+        printed=printed_words(found.draft.definition),
+        errors=errors,
+        words=request.POST.get("words", ""),
+    )
     return render(request, "desk/forms/draft.html", context, status=status)
 
 
@@ -102,6 +110,11 @@ def _undo(request: Request, asker: Asker, found: Opened, _key: str) -> Done:
     return _("Đã hoàn tác thay đổi cuối."), ""
 
 
+def _redo(request: Request, asker: Asker, found: Opened, _key: str) -> Done:
+    designing.redo(draft_id=found.draft.pk, asker=asker, seen=request.POST.get("seen", ""), at=clock.now())
+    return _("Đã làm lại thay đổi vừa hoàn tác."), ""
+
+
 def _rename(request: Request, asker: Asker, found: Opened, _key: str) -> Done:
     designing.rename(draft_id=found.draft.pk, asker=asker, name=request.POST.get("name", ""), at=clock.now())
     return _("Đã đổi tên tờ khai."), ""
@@ -131,6 +144,7 @@ DOES: dict[str, Callable[[Request, Asker, Opened, str], Done]] = {
     "remove": _remove_field,
     "rule_remove": _remove_rule,
     "undo": _undo,
+    "redo": _redo,
     "rename": _rename,
     "discard": _discard,
     "send_back": _send_back,

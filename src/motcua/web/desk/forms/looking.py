@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from motcua.forms.rules.comparing import compare
+from motcua.forms.rules.comparing import compare, printed_words
 from motcua.forms.selectors import version_of
 from motcua.identity.askers import Asker
 from motcua.web.desk.asking import for_officers
@@ -23,7 +23,8 @@ from motcua.web.kit.requests import Request
 @for_officers
 def version(request: Request, asker: Asker, code: str, number: int) -> HttpResponse:
     found = version_of(asker, code, number)
-    context = frame(form=found.form, version=found, outline=outline(found.definition))
+    shown, printed = outline(found.definition), printed_words(found.definition)
+    context = frame(form=found.form, version=found, outline=shown, printed=printed)
     return render(request, "desk/forms/version.html", context)
 
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -14,9 +13,8 @@ from motcua.forms.rules import editing
 from motcua.identity.askers import Asker
 from motcua.kernel.errors import Invalid, Refused
 from motcua.web.desk.asking import for_officers
-from motcua.web.desk.conditions import builder
-from motcua.web.desk.forms.asked import asked_before, build_into, fault_of
-from motcua.web.desk.forms.opened import Opened, back_to, changeable, frame, keep, opened
+from motcua.web.desk.forms.asked import build_into, fault_of, piece
+from motcua.web.desk.forms.opened import Opened, back_to, changeable, keep, opened
 from motcua.web.desk.presenters.facts import NO_ERRORS, Errors, errors_of
 from motcua.web.desk.procedures.boxes import Box, typed
 from motcua.web.kit.requests import Request
@@ -92,17 +90,16 @@ def _page(
             longest=LONGEST_HELP,
         ),
     ]
-    asked = asked_before(found, key or None)
-    context = frame(
-        found=found,
-        draft=found.draft,
-        key=key,
-        boxes=boxes,
+    after = request.POST.get("after", request.GET.get("sau", ""))
+    return piece(
+        request,
+        found,
+        "page",
+        key,
+        boxes,
         when=raw.get("when", ""),
-        after=request.POST.get("after", request.GET.get("sau", "")),
+        before=key or None,
         errors=errors,
-        builder=builder(asked, request.POST),
-        asked=asked,
-        what="page",
+        status=status,
+        after=after,
     )
-    return render(request, "desk/forms/part.html", context, status=status)

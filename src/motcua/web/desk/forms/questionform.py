@@ -10,19 +10,22 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from motcua.forms.rules import FieldType
+from motcua.forms.rules.parts import MAYBE, USUAL
 from motcua.kernel.text import fold
+from motcua.web.desk.forms.prefills import prefills
 from motcua.web.desk.forms.words import (
     COLUMN_TYPES,
+    COMPLETIONS,
     FLAGS,
     LOOKS,
     NUMBER_WORDS,
     NUMBERS,
     OWN_BOXES,
     PERSON_PARTS,
-    PREFILLS,
     RESULTS,
     TEXTS,
     TYPES,
+    Words,
 )
 from motcua.web.desk.presenters.facts import Choice, choices_of
 from motcua.web.desk.procedures.boxes import Box, one_line, typed
@@ -41,13 +44,15 @@ def kind_of(raw: Mapping[str, Any]) -> str:
 
 
 def question_sent(post: QueryDict, before: Raw) -> tuple[Raw, dict[str, str]]:
-    """The question in the boxes and, by box, what is wrong with it. What there is no box for stays as ``before``."""
+    """The question in the boxes and, by box, what is wrong with it. What there is no box for stays as ``before``,
+    as long as its type does."""
     kind = post.get("type", kind_of(before))
     if kind not in FieldType:
         kind = kind_of(before)
     own = OWN_BOXES.get(kind, ())
     wrong: dict[str, str] = {}
-    offered = {"label", "short", "hint", "help", "when", "required", "type", *own, *_every_box()}
+    dropped = _every_box() if kind != kind_of(before) else ()
+    offered = {"label", "short", "hint", "help", "when", "required", "type", *own, *dropped}
     raw: Raw = {name: value for name, value in before.items() if name not in offered}
     raw |= {"label": one_line(post, "label")[:LONGEST_LABEL], "type": kind}
     raw |= _said({name: one_line(post, name) for name in ("short", "hint", "when")})
@@ -55,7 +60,7 @@ def question_sent(post: QueryDict, before: Raw) -> tuple[Raw, dict[str, str]]:
     if "required" in post and kind not in NEVER_REQUIRED:
         raw["required"] = True
     for name in own:
-        value, sentence = _read(name, post)
+        value, sentence = _read(name, post, before)
         if sentence:
             wrong[name] = sentence
         elif value not in ("", None, False, []) or (name in NUMBERS and value == 0):
@@ -75,7 +80,7 @@ def _said(texts: Mapping[str, str]) -> dict[str, str]:
     return {name: text for name, text in texts.items() if text}
 
 
-def _read(name: str, post: QueryDict) -> tuple[Any, str]:
+def _read(name: str, post: QueryDict, before: Raw) -> tuple[Any, str]:
     """What one box holds, and what is wrong with it."""
     if name in FLAGS:
         return name in post, ""
@@ -85,7 +90,7 @@ def _read(name: str, post: QueryDict) -> tuple[Any, str]:
             return None, _("Ghi một số nguyên, hoặc để trống.")
         return (int(text) if text else None), ""
     if name == "parts":
-        return _parts(post), "" if post.getlist("parts") else _("Chọn ít nhất một phần.")
+        return _parts(post, parts_of(before)), "" if post.getlist("parts") else _("Chọn ít nhất một phần.")
     if name == "choices":
         return _choices(typed(post, "choices"))
     if name == "text":
@@ -93,9 +98,16 @@ def _read(name: str, post: QueryDict) -> tuple[Any, str]:
     return one_line(post, name), ""
 
 
-def _parts(post: QueryDict) -> list[str]:
+def parts_of(raw: Mapping[str, Any]) -> list[str]:
+    """The parts of a person as they stand, each with "?" where it may stay empty."""
+    return [str(each) for each in raw.get("parts") or USUAL]
+
+
+def _parts(post: QueryDict, before: list[str]) -> list[str]:
+    """Those chosen, in the order they had; what is new comes after."""
     chosen, needed = post.getlist("parts"), post.getlist("parts_needed")
-    return [key if key in needed else f"{key}?" for key, _words in PERSON_PARTS if key in chosen]
+    order = dict.fromkeys([*(each.removesuffix(MAYBE) for each in before), *dict(PERSON_PARTS)])
+    return [key if key in needed else f"{key}{MAYBE}" for key in order if key in chosen]
 
 
 def _choices(text: str) -> tuple[list[list[str]], str]:
@@ -125,7 +137,8 @@ def first_boxes(raw: Raw, wrong: Mapping[str, str], *, column: bool) -> list[Box
     if kind not in NEVER_REQUIRED:
         chosen = bool(raw.get("required"))
         boxes.append(Box("required", "", kind="tick", choices=(Choice("1", _("Bắt buộc trả lời"), chosen),), span="c6"))
-    boxes += [_own(name, raw, wrong) for name in OWN_BOXES.get(kind, ()) if name not in REFERS]
+    unused = {*REFERS, "prefill"} if column else REFERS  # a column is never filled in from elsewhere
+    boxes += [_own(name, raw, wrong) for name in OWN_BOXES.get(kind, ()) if name not in unused]
     boxes += [
         *(() if info else (Box("hint", _("Gợi ý ngắn dưới câu hỏi"), raw.get("hint", ""), longest=300),)),
         Box(
@@ -159,41 +172,40 @@ def reference_boxes(raw: Raw, others: Sequence[Question]) -> list[Box]:
 
 def _own(name: str, raw: Raw, wrong: Mapping[str, str]) -> Box:
     error, span, value = wrong.get(name, ""), SPANS.get(name, "c6"), raw.get(name)
+    said = "" if value is None else str(value)
+    if (offered := _offered(name, raw, said)) is not None:
+        label, hint = TEXTS[name]
+        return Box(name, label, kind="choose", choices=choices_of(offered, said or offered[0][0]), hint=hint, span=span)
     match name:
         case _ if name in FLAGS:
             return Box(name, "", kind="tick", choices=(Choice("1", FLAGS[name], bool(value)),), span=span)
         case _ if name in NUMBERS:
-            text = "" if value is None else str(value)
-            return Box(name, NUMBER_WORDS[name], text, kind="number", error=error, span=span)
+            return Box(name, NUMBER_WORDS[name], said, kind="number", error=error, span=span)
         case "choices":
             lines = "\n".join(f"{code} = {label}" for code, label in value or [])
             hint = _("Mỗi dòng một lựa chọn. Có thể ghi “mã = nhãn”; không ghi mã thì lấy từ nhãn.")
             return Box(name, _("Các lựa chọn"), lines, kind="long", rows=5, hint=hint, error=error)
         case "parts":
-            chosen = [str(each).removesuffix("?") for each in value or ("full_name", "birth", "id_number")]
+            chosen = [each.removesuffix(MAYBE) for each in parts_of(raw)]
             ticks = tuple(Choice(key, words, key in chosen) for key, words in PERSON_PARTS)
             return Box(name, _("Hỏi những phần nào"), kind="ticks", choices=ticks, error=error)
-        case "prefill":
-            given = [] if value in (None, *dict(PREFILLS)) else [(str(value), str(value))]
-            choices = choices_of([*PREFILLS, *given], str(value or ""))
-            return Box(name, TEXTS[name][0], kind="choose", choices=choices, hint=TEXTS[name][1], span=span)
-        case "look":
-            return Box(name, _("Hiện dạng"), kind="choose", choices=choices_of(LOOKS, str(value or "cards")), span=span)
-        case "as":
-            return Box(
-                name, _("Tính ra"), kind="choose", choices=choices_of(RESULTS, str(value or "number")), span=span
-            )
-        case "value":
-            hint = _("Ví dụ: so_ban * 8000, hoặc count(thanh_vien)")
-            return Box(name, _("Công thức"), str(value or ""), hint=hint, error=error, span=span)
         case "text":
-            return Box(name, _("Toàn văn điều đồng ý"), str(value or ""), kind="long", rows=5, longest=4000)
+            return Box(name, _("Toàn văn điều đồng ý"), said, kind="long", rows=5, longest=4000)
         case _:
-            return Box(name, TEXTS[name][0], str(value or ""), hint=TEXTS[name][1], error=error, span=span)
+            return Box(name, TEXTS[name][0], said, hint=TEXTS[name][1], error=error, span=span)
+
+
+def _offered(name: str, raw: Raw, given: str) -> list[tuple[str, Words]] | None:
+    """What a box is chosen from, the usual first and what is ``given`` among it; None of a box to type into."""
+    if name == "prefill":
+        return prefills(kind_of(raw), raw["key"], given)
+    fixed = {"autocomplete": COMPLETIONS, "look": LOOKS, "as": RESULTS}.get(name)
+    if fixed is None:
+        return None
+    return [*fixed] if not given or given in dict(fixed) else [*fixed, (given, given)]
 
 
 def needed_parts(raw: Raw) -> tuple[Choice, ...]:
     """Which parts of a person must be answered; every chosen one unless it says otherwise."""
-    listed = [str(each) for each in raw.get("parts", ("full_name", "birth", "id_number"))]
-    maybe = {each.removesuffix("?") for each in listed if each.endswith("?")}
+    maybe = {each.removesuffix(MAYBE) for each in parts_of(raw) if each.endswith(MAYBE)}
     return tuple(Choice(key, words, key not in maybe) for key, words in PERSON_PARTS)

@@ -14,8 +14,7 @@ from motcua.forms.rules import FieldType, editing
 from motcua.identity.askers import Asker
 from motcua.kernel.errors import Invalid, Refused
 from motcua.web.desk.asking import for_officers
-from motcua.web.desk.conditions import builder
-from motcua.web.desk.forms.asked import asked_before, build_into, fault_of
+from motcua.web.desk.forms.asked import build_into, fault_of, piece
 from motcua.web.desk.forms.opened import Opened, back_to, changeable, frame, keep, opened
 from motcua.web.desk.forms.questionform import (
     LONGEST_LABEL,
@@ -59,6 +58,15 @@ def add(request: Request, asker: Asker, draft_id: int) -> HttpResponse:
             longest=LONGEST_LABEL,
         ),
         Box("type", _("Kiểu trả lời"), kind="choose", choices=types, span="c6"),
+        Box(
+            "ma",
+            _("Mã, nếu muốn tự đặt"),
+            request.POST.get("ma", ""),
+            hint=_("Điều kiện, công thức và kết quả gọi câu này bằng mã. Để trống thì lấy từ lời hỏi."),
+            error=errors.fields.get("ma", ""),
+            longest=editing.LONGEST_KEY,
+            span="c6",
+        ),
     ]
     if not where["sau"] and not where["nhom"]:
         choices = choices_of(pages, where["trang"])
@@ -72,7 +80,12 @@ def _added(request: Request, asker: Asker, found: Opened, where: dict[str, str])
     if not label or kind not in FieldType:
         raise Invalid(_("Chưa thêm được câu hỏi."), fields={"label": _("Ghi lời hỏi và chọn kiểu trả lời.")})
     definition, group = found.draft.definition, where["nhom"]
-    key = editing.new_key(definition, label, group=group)
+    wanted = one_line(request.POST, "ma")
+    key = (
+        editing.chosen_key(definition, wanted, group=group)
+        if wanted
+        else editing.new_key(definition, label, group=group)
+    )
     raw: dict[str, Any] = {"key": key, "label": label, "type": kind}
     if kind == FieldType.INFO:
         raw |= {"label": "", "help": label}
@@ -132,24 +145,21 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     group = key.rpartition(".")[0]
-    asked = asked_before(found, key)
     boxes = first_boxes(raw, errors.fields, column=bool(group)) + reference_boxes(raw, _others(found, group))
-    context = frame(
-        found=found,
-        draft=found.draft,
-        key=key,
-        raw=raw,
-        boxes=boxes,
-        needed=needed_parts(raw) if kind_of(raw) == FieldType.PERSON else (),
+    return piece(
+        request,
+        found,
+        "field",
+        key,
+        boxes,
         when=raw.get("when", ""),
+        before=key,
         errors=errors,
-        builder=builder(asked, request.POST),
-        asked=asked,
+        status=status,
+        needed=needed_parts(raw) if kind_of(raw) == FieldType.PERSON else (),
         group=group,
         columns=raw.get("fields", []) if kind_of(raw) == FieldType.ROWS else None,
-        what="field",
     )
-    return render(request, "desk/forms/part.html", context, status=status)
 
 
 def _others(found: Opened, group: str) -> list[Question]:

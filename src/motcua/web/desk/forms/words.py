@@ -50,23 +50,25 @@ NO_COLUMN = frozenset(
 )
 COLUMN_TYPES = tuple((value, words) for value, words in TYPES if value not in NO_COLUMN)
 OWN_BOXES: Mapping[str, tuple[str, ...]] = {
-    FieldType.TEXT: ("max", "prefill"),
+    FieldType.TEXT: ("max", "prefill", "autocomplete"),
     FieldType.LONG_TEXT: ("max", "rows"),
-    FieldType.NAME: ("prefill",),
+    FieldType.NAME: ("prefill", "autocomplete"),
     FieldType.NUMBER: ("min", "max", "decimals", "suffix"),
     FieldType.MONEY: ("min", "max"),
-    FieldType.DATE: ("past", "future", "unknown_day", "lunar_note", "not_before", "prefill"),
+    FieldType.DATE: ("past", "future", "unknown_day", "lunar_note", "not_before", "prefill", "autocomplete"),
+    FieldType.YES_NO: ("prefill",),
     FieldType.CHOICE: ("choices", "prefill"),
     FieldType.MANY: ("choices",),
-    FieldType.ID_NUMBER: ("birth", "sex", "prefill"),
-    FieldType.PHONE: ("prefill",),
-    FieldType.EMAIL: ("prefill",),
-    FieldType.ADDRESS: ("anywhere", "hamlet", "prefill"),
-    FieldType.PERSON: ("parts",),
+    FieldType.ID_NUMBER: ("birth", "sex", "prefill", "autocomplete"),
+    FieldType.PHONE: ("prefill", "autocomplete"),
+    FieldType.EMAIL: ("prefill", "autocomplete"),
+    FieldType.ADDRESS: ("anywhere", "hamlet", "prefill", "autocomplete"),
+    FieldType.ETHNICITY: ("prefill",),
+    FieldType.PERSON: ("parts", "prefill"),
     FieldType.ROWS: ("row_name", "look", "min", "max"),
     FieldType.PAPER: ("paper",),
     FieldType.CONSENT: ("text",),
-    FieldType.CALCULATED: ("value", "as"),
+    FieldType.CALCULATED: ("value", "as", "suffix"),
 }
 NUMBERS = ("min", "max", "decimals", "rows")
 FLAGS: Mapping[str, Words] = {
@@ -80,8 +82,12 @@ FLAGS: Mapping[str, Words] = {
 TEXTS: Mapping[str, tuple[Words, Words]] = {
     "suffix": (_("Đơn vị viết sau ô"), _("Ví dụ: m², bản")),
     "row_name": (_("Một dòng gọi là gì"), _("Ví dụ: Thành viên")),
-    "paper": (_("Mã giấy tờ của thủ tục"), _("Ví dụ: giay-chung-sinh")),
+    "look": (_("Hiện dạng"), ""),
+    "as": (_("Tính ra"), ""),
+    "value": (_("Công thức"), _("Ví dụ: so_ban * 8000, hoặc count(thanh_vien)")),
+    "paper": (_("Mã giấy tờ của thủ tục"), _("Ghi ở phần Giấy tờ của thủ tục, ví dụ: giay-chung-sinh")),
     "prefill": (_("Tự điền từ dữ liệu đã có"), _("Người nộp khỏi nhập lại")),
+    "autocomplete": (_("Trình duyệt gợi ý"), _("Từ những gì máy của người khai đã nhớ")),
     "not_before": (_("Không trước ngày ở câu"), ""),
     "birth": (_("Phải khớp ngày sinh ở câu"), ""),
     "sex": (_("Phải khớp giới tính ở câu"), ""),
@@ -92,18 +98,23 @@ NUMBER_WORDS: Mapping[str, Words] = {
     "decimals": _("Chữ số sau dấu phẩy"),
     "rows": _("Số dòng của ô"),
 }
-PREFILLS: tuple[tuple[str, Words], ...] = (
-    ("", _("Không tự điền")),
-    ("person.full_name", _("Họ tên người nộp")),
-    ("person.birth_date", _("Ngày sinh người nộp")),
-    ("person.sex", _("Giới tính người nộp")),
-    ("person.id_number", _("Số định danh người nộp")),
-    ("person.address", _("Nơi ở của người nộp")),
-    ("person.phone", _("Điện thoại người nộp")),
-    ("person.email", _("Thư điện tử người nộp")),
+COMPLETIONS: tuple[tuple[str, Words], ...] = (
+    ("", _("Để trình duyệt tự quyết")),
+    ("name", _("Họ tên của chính người khai")),
+    ("bday", _("Ngày sinh của chính người khai")),
+    ("tel", _("Điện thoại của chính người khai")),
+    ("email", _("Thư điện tử của chính người khai")),
+    ("street-address", _("Địa chỉ của chính người khai")),
+    ("organization", _("Nơi làm việc của chính người khai")),
+    ("off", _("Không gợi ý: hỏi về người khác")),
 )
-LOOKS = (("cards", _("Từng khung một (hợp với điện thoại)")), ("table", _("Bảng")))
-RESULTS = (("number", _("số")), ("money", _("số tiền")), ("text", _("chữ")), ("date", _("ngày")))
+LOOKS: tuple[tuple[str, Words], ...] = (("cards", _("Từng khung một (hợp với điện thoại)")), ("table", _("Bảng")))
+RESULTS: tuple[tuple[str, Words], ...] = (
+    ("number", _("số")),
+    ("money", _("số tiền")),
+    ("text", _("chữ")),
+    ("date", _("ngày")),
+)
 PERSON_PARTS: tuple[tuple[str, Words], ...] = (
     ("full_name", _("Họ, chữ đệm và tên")),
     ("birth", _("Ngày sinh")),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from motcua.dossiers.enums import Status
 from motcua.dossiers.selectors.dossier import DossierView
+from motcua.kernel.clock import local
 from motcua.web.desk.presenters.chip import Chip, Minutes, finished_chip, paused_chip, running_chip, waiting_chip
 from motcua.web.desk.presenters.facts import Fact
 from motcua.web.desk.presenters.moments import moment
@@ -51,6 +52,32 @@ def dossier_chip(view: DossierView, *, now: datetime) -> Chip:
         organisation_id=dossier.organisation_id,
         now=now,
         decided_at=dossier.decided_at,
+    )
+
+
+def step_chip(
+    *, due_at: datetime | None, started_at: datetime, organisation_id: int, now: datetime, promised: datetime | None
+) -> Chip:
+    """What the officer at a step has to keep; what was promised to the applicant is in the tooltip."""
+    due_at = local(due_at) if due_at else None
+    chip = running_chip(due_at=due_at, started_at=started_at, now=now, minutes=minutes_of(organisation_id))
+    said = [_("Hạn của bước này: %(at)s") % {"at": moment(due_at)}] if due_at else []
+    if promised:
+        said.append(_("Hẹn trả người nộp: %(at)s") % {"at": moment(promised)})
+    return Chip(chip.level, chip.icon, chip.words, ". ".join(said))
+
+
+def current_step_chip(view: DossierView, *, now: datetime) -> Chip | None:
+    """The chip of the open step, where its time limit is another than the dossier's."""
+    task, dossier = view.current_task, view.dossier
+    if task is None or task.is_paused or task.due_at is None or task.due_at == dossier.due_at:
+        return None
+    return step_chip(
+        due_at=task.due_at,
+        started_at=dossier.submitted_at,
+        organisation_id=task.organisation_id,
+        now=now,
+        promised=dossier.due_at,
     )
 
 

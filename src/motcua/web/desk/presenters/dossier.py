@@ -19,19 +19,18 @@ from motcua.dossiers.selectors.dossier import DossierView
 from motcua.dossiers.selectors.why import due_lines
 from motcua.dossiers.services.supplementing import Item
 from motcua.kernel.record import as_read
-from motcua.web.desk.acts.registry import FORMS
 from motcua.web.desk.acts.supplement import spell_item
-from motcua.web.desk.keys import ACT_KEYS
+from motcua.web.desk.presenters.act_buttons import ActButton, shown_acts
 from motcua.web.desk.presenters.chip import Chip
-from motcua.web.desk.presenters.clockface import clock_facts, dossier_chip
+from motcua.web.desk.presenters.clockface import clock_facts, current_step_chip, dossier_chip
 from motcua.web.desk.presenters.duties import StepDuties, step_duties
 from motcua.web.desk.presenters.facts import Fact, answer_fact
 from motcua.web.desk.presenters.moments import moment
 from motcua.web.desk.presenters.moving import DuplicateLine, SlipLine, duplicate_lines, slip_lines
-from motcua.web.desk.presenters.open_steps import OpenStep, Opinion, open_steps, opinions, step_query, why_idle
+from motcua.web.desk.presenters.open_steps import OpenStep, Opinion, open_steps, opinions, why_idle
 from motcua.web.desk.presenters.papers import PaperCard, paper_cards
 from motcua.web.desk.presenters.process import StepMark, step_marks
-from motcua.web.desk.presenters.told import ToldAnswers, told_answers
+from motcua.web.desk.presenters.told import ToldAnswers, told_answers, told_marks
 from motcua.web.desk.watching.holding import HeldLine, held_lines
 from motcua.web.desk.watching.tags import AlertTag, alert_tags
 from motcua.web.kit.changed import ChangeSet, ObjectionLine, change_sets, objection_lines
@@ -39,15 +38,6 @@ from motcua.web.kit.issued import IssuedLine, issued_lines
 from motcua.web.kit.linked import LinkedLine, linked_lines
 from motcua.web.kit.standing_in import standing_lines
 from motcua.web.kit.three_facts import FactsShown, facts_shown
-
-
-@dataclass(frozen=True, slots=True)
-class ActButton:
-    label: str | Promise
-    url: str
-    icon: str
-    tone: str
-    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +93,9 @@ class DossierPage:
     status: str | Promise
     channel: str | Promise
     chip: Chip
+    step_chip: Chip | None
     acts: tuple[ActButton, ...]
+    more_acts: tuple[ActButton, ...]
     why_idle: str
     people: tuple[Fact, ...]
     answers: tuple[AnswerPart, ...]
@@ -137,6 +129,7 @@ def dossier_page(view: DossierView, *, now: datetime) -> DossierPage:
     dossier, bundle = view.dossier, view.bundle
     task = view.current_task
     papers = tuple(paper_cards(view))
+    acts, rare = shown_acts(view)
     return DossierPage(
         id=dossier.pk,
         code=dossier.code,
@@ -150,7 +143,9 @@ def dossier_page(view: DossierView, *, now: datetime) -> DossierPage:
         status=view.standing.status.label,
         channel=Channel(dossier.channel).label,
         chip=dossier_chip(view, now=now),
-        acts=tuple(act_buttons(view)),
+        step_chip=current_step_chip(view, now=now),
+        acts=acts,
+        more_acts=rare,
         why_idle=why_idle(view),
         people=tuple(_people(view)),
         answers=tuple(_answers(view)),
@@ -179,21 +174,6 @@ def dossier_page(view: DossierView, *, now: datetime) -> DossierPage:
         duties=step_duties(view),
         told=told_answers(view),
     )
-
-
-def act_buttons(view: DossierView) -> Iterable[ActButton]:
-    """The acts that are possible now, the one that moves the dossier on first."""
-    step = view.process.step(view.standing.step) if view.standing.step else None
-    for form in sorted(FORMS, key=lambda one: "is-main" not in one.tone):
-        if form.act in view.acts and (form.fits is None or form.fits(view)):
-            url = reverse("desk:act", kwargs={"dossier_id": view.dossier.pk, "slug": form.slug})
-            yield ActButton(
-                label=(step.label(form.act) if step else "") or form.button,
-                url=url + step_query(view),
-                icon=form.icon,
-                tone=form.tone,
-                key=ACT_KEYS.get(form.act.value, ""),
-            )
 
 
 def _people(view: DossierView) -> Iterable[Fact]:
@@ -241,8 +221,9 @@ def _contact(view: DossierView) -> Iterable[str]:
 
 
 def _answers(view: DossierView) -> Iterable[AnswerPart]:
+    marks = told_marks(view)
     for part in view.answers:
-        yield AnswerPart(part.page.title, tuple(answer_fact(row) for row in part.rows))
+        yield AnswerPart(part.page.title, tuple(answer_fact(row, marks.get(row.key)) for row in part.rows))
 
 
 def _timeline(view: DossierView) -> Iterable[Happening]:

@@ -12,17 +12,29 @@ from motcua.kernel.errors import Refused
 
 
 @dataclass(frozen=True, slots=True)
+class ToldMark:
+    """That an answer came from elsewhere; ``stands`` = as its source gave it, so that a tick is enough."""
+
+    words: str
+    tone: str
+    source: str
+    stands: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     label: str | Promise
     text: str
     detail: str = ""
     parts: tuple[tuple[str, str], ...] = ()
     table: SummaryTable | None = None
+    spot: tuple[float, float] | None = None
+    mark: ToldMark | None = None
 
 
-def answer_fact(row: SummaryRow) -> Fact:
-    """A declared answer to read; a person as parts, a repeating group as a table."""
-    return Fact(row.label, row.shown, parts=row.parts, table=row.table)
+def answer_fact(row: SummaryRow, mark: ToldMark | None = None) -> Fact:
+    """A declared answer to read; a person as parts, a repeating group as a table, a place with its map."""
+    return Fact(row.label, row.shown, parts=row.parts, table=row.table, spot=row.spot, mark=mark)
 
 
 @dataclass(frozen=True, slots=True)

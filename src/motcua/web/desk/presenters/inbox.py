@@ -17,7 +17,6 @@ from django.utils.translation import gettext_lazy
 from motcua.dossiers.enums import AlertKind
 from motcua.dossiers.selectors.inbox import InboxPage, InboxRow
 from motcua.identity.enums import Role
-from motcua.kernel.clock import local
 from motcua.web.desk.asking import new_key
 from motcua.web.desk.presenters.bulk import (
     NOTHING,
@@ -30,11 +29,11 @@ from motcua.web.desk.presenters.bulk import (
     problem_of,
     tick_value,
 )
-from motcua.web.desk.presenters.chip import Chip, paused_chip, running_chip
-from motcua.web.desk.presenters.clockface import minutes_of
+from motcua.web.desk.presenters.chip import Chip, paused_chip
+from motcua.web.desk.presenters.clockface import step_chip
 from motcua.web.desk.presenters.dossier import DossierPage
 from motcua.web.desk.presenters.facts import Choice, choices_of
-from motcua.web.desk.presenters.moments import moment, short
+from motcua.web.desk.presenters.moments import short
 from motcua.web.desk.presenters.open_steps import STEP
 from motcua.web.desk.reading import InboxQuery
 from motcua.web.desk.watching.tags import AlertTag, alert_tags
@@ -189,11 +188,13 @@ def _chip(row: InboxRow, view: str, now: datetime) -> Chip:
     """The step's own clock: what this officer has to keep; the dossier's promise is in the tooltip."""
     if VIEW_OF.get(view) == "supplement":
         return paused_chip()
-    chip = running_chip(
-        due_at=local(row.task_due_at), started_at=row.submitted_at, now=now, minutes=minutes_of(row.organisation_id)
+    return step_chip(
+        due_at=row.task_due_at,
+        started_at=row.submitted_at,
+        organisation_id=row.organisation_id,
+        now=now,
+        promised=row.due_at,
     )
-    promised = _("Hẹn trả người nộp: %(at)s") % {"at": moment(row.due_at)} if row.due_at else ""
-    return Chip(chip.level, chip.icon, chip.words, ". ".join(part for part in (chip.full, promised) if part))
 
 
 def _empty(view: str) -> Empty:

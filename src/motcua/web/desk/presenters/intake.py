@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.functional import Promise
@@ -14,12 +14,16 @@ from motcua.catalogue.selectors import VersionBundle
 from motcua.dossiers.clocks import first_due
 from motcua.forms.presenters import FieldView, page_fields
 from motcua.forms.rules import Answers, FormDefinition, asking, check, warnings
+from motcua.identity.askers import Asker
 from motcua.kernel.clock import local
+from motcua.maps.rules.frames import Frame
 from motcua.places.selectors import communes
 from motcua.web.desk.intake.form import PERSON, people_form
 from motcua.web.desk.intake.reading import PaperTyped, Typed
+from motcua.web.desk.intake.scans import ScanRow, Screen
 from motcua.web.desk.presenters.facts import Choice, choices_of
 from motcua.web.desk.presenters.moments import moment
+from motcua.web.kit.maps import with_maps
 from motcua.web.kit.templatetags.kit import dong
 
 WIDE = frozenset({"textarea", "radios", "checkboxes", "address", "info", "group", "rows", "consent", "paper"})
@@ -51,6 +55,8 @@ class PaperRow:
     typed: PaperTyped
     usual: str
     error: str
+    scans: tuple[ScanRow, ...]
+    begin_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +91,9 @@ def intake_page(
     errors: Mapping[str, str],
     notes: tuple[str, ...] = (),
     doubts: tuple[str, ...] = (),
+    screen: Screen | None = None,
 ) -> IntakePage:
+    """``screen``: whose scans are shown; None where only the questions are wanted."""
     places = tuple((unit.code, unit.name) for unit in communes(on=at.date()))
     people = _parts(people_form(), typed.people, errors, places, at=at)
     offered = [(str(number), name) for number, name in agencies]
@@ -105,11 +113,21 @@ def intake_page(
         person=people[PERSON],
         people=tuple(part for page, part in people.items() if page != PERSON),
         parts=tuple(_parts(bundle.form, typed.answers, errors, places, at=at, case=typed.case_key).values()),
-        papers=tuple(_papers(bundle, typed, errors)),
+        papers=tuple(_papers(bundle, typed, errors, screen)) if screen else (),
         due=due,
         limit=bundle.limit_text(Channel.DIRECT.value, typed.case_key),
         fee=dong(bundle.fee_for(Channel.DIRECT.value, typed.case_key)),
     )
+
+
+def mapped(page: IntakePage, typed: Typed, asker: Asker, frames: Mapping[str, Frame] | None) -> IntakePage:
+    """The same screen with a map at each question for a place; ``frames``: what the officer moved them to."""
+    parts = []
+    for part in page.parts:
+        drawn = with_maps([one.field for one in part.fields], typed.answers, asker, frames)
+        placed = zip(part.fields, drawn, strict=True)
+        parts.append(replace(part, fields=tuple(replace(one, field=field) for one, field in placed)))
+    return replace(page, parts=tuple(parts))
 
 
 def _parts(
@@ -146,7 +164,8 @@ def span_of(field: FieldView) -> str:
     return "c3" if field.width else "c5"
 
 
-def _papers(bundle: VersionBundle, typed: Typed, errors: Mapping[str, str]) -> Iterable[PaperRow]:
+def _papers(bundle: VersionBundle, typed: Typed, errors: Mapping[str, str], screen: Screen) -> Iterable[PaperRow]:
+    scans = screen.scans()
     for paper in bundle.papers:
         if paper.kind == "lookup":
             continue
@@ -162,6 +181,8 @@ def _papers(bundle: VersionBundle, typed: Typed, errors: Mapping[str, str]) -> I
             typed=typed.papers.get(paper.key, PaperTyped(paper.key)),
             usual=", ".join(counts),
             error=errors.get(paper.key, ""),
+            scans=tuple(screen.row(paper.key, one) for one in scans.get(paper.key, ())),
+            begin_url=screen.begin_url(paper.key),
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -32,9 +33,18 @@ class Neighbour:
 
 
 @dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page as a picture, and the words a machine can copy from it ("" where there are none)."""
+
+    url: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class PaperPage:
     """``state`` of the copy: waiting, made, impossible or empty (made by the house: opened as it is).
 
+    ``copy_url`` opens the whole copy, in which words can be found; empty until it is made.
     ``original_url`` is empty while the original is locked; ``why_locked`` then says why, ``warning`` else what to mind.
     """
 
@@ -43,7 +53,8 @@ class PaperPage:
     code: str
     back_url: str
     state: str
-    page_urls: tuple[str, ...]
+    sheets: tuple[Sheet, ...]
+    copy_url: str
     facts: tuple[Fact, ...]
     remarks: tuple[str, ...]
     original_url: str
@@ -54,21 +65,23 @@ class PaperPage:
     others: tuple[Neighbour, ...]
 
 
-def paper_page(view: DossierView, paper: DossierPaper, file: StoredFile) -> PaperPage:
+def paper_page(view: DossierView, paper: DossierPaper, file: StoredFile, texts: Sequence[str]) -> PaperPage:
+    """``texts``: what can be copied from the first pages."""
     where = {"dossier_id": view.dossier.pk, "file_id": file.pk}
     facts = facts_of(file)
     locked = _why_locked(facts)
+    shown = 0 if facts.malware is StoredFile.Malware.FOUND else file.view_pages
     return PaperPage(
         name=paper.name,
         file_name=file.name,
         code=view.dossier.code,
         back_url=reverse("desk:dossier", args=[view.dossier.pk]),
         state="" if facts.malware is StoredFile.Malware.FOUND else file.view_state,
-        page_urls=tuple(
-            reverse("desk:paper_page", kwargs={**where, "number": number})
-            for number in range(1, file.view_pages + 1)
-            if facts.malware is not StoredFile.Malware.FOUND
+        sheets=tuple(
+            Sheet(reverse("desk:paper_page", kwargs={**where, "number": number}), text)
+            for number, text in zip(range(1, shown + 1), (*texts, *[""] * shown), strict=False)
         ),
+        copy_url=reverse("desk:paper_copy", kwargs=where) if shown else "",
         facts=tuple(_facts(file, facts)),
         remarks=tuple(_remarks(facts)),
         original_url="" if locked else reverse("desk:paper", kwargs=where),
@@ -127,5 +140,5 @@ def _why_locked(facts: FileFacts) -> str:
             "Người nộp đã được báo; nếu còn cần, hãy yêu cầu bổ sung."
         )
     if facts.malware is StoredFile.Malware.WAITING:
-        return _("Bản gốc đang chờ quét mã độc nên chưa tải về được. Bản xem bên đây chỉ gồm hình, xem được ngay.")
+        return _("Bản gốc đang chờ quét mã độc nên chưa tải về được. Bản xem bên đây do hệ thống vẽ lại, mở được.")
     return ""

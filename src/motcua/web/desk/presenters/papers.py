@@ -46,6 +46,23 @@ def paper_cards(view: DossierView) -> Iterable[PaperCard]:
             view_url=reverse("desk:paper_view", kwargs=where),
             thumb_url=reverse("desk:paper_face", kwargs=where) if file.thumbnail and not file.is_locked else "",
         )
+    yield from _signed(view)
+
+
+def _signed(view: DossierView) -> Iterable[PaperCard]:
+    """Papers that co-signers had signed before they came to the counter."""
+    for one in view.signatures:
+        if one.file is None:
+            continue
+        where = {"dossier_id": view.dossier.pk, "file_id": one.file_id}
+        yield PaperCard(
+            name=_("Giấy có chữ ký của %(name)s (%(say)s)") % {"name": one.person.full_name, "say": one.say},
+            line=", ".join(part for part in (_("Bản điện tử"), file_size(one.file.size)) if part),
+            round="",
+            note="",
+            view_url=reverse("desk:paper_copy", kwargs=where),
+            thumb_url=reverse("desk:paper_face", kwargs=where) if one.file.thumbnail else "",
+        )
 
 
 def _issued(result: IssuedResult | None) -> Iterable[str]:

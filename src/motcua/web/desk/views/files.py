@@ -9,9 +9,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from motcua.documents.models import StoredFile
 from motcua.documents.papers.control import control_pdf
 from motcua.documents.selectors import open_file, thumbnail, view_of
-from motcua.documents.services.flat import page_jpeg
+from motcua.documents.services.flat import page_jpeg, page_texts
 from motcua.documents.services.picture import first_page
 from motcua.dossiers.selectors.controlling import control_sheet
 from motcua.dossiers.selectors.dossier import dossier_for, issued_paper_of, paper_file_for, receipt_of
@@ -28,6 +29,7 @@ from motcua.web.desk.sending import file_response, picture
 from motcua.web.kit.requests import Request
 
 PDF = "application/pdf"
+PAGES_WITH_TEXT = 10  # whose words are written out below their pictures; the whole copy has them all
 
 
 @require_safe
@@ -46,7 +48,24 @@ def paper_view(request: Request, asker: Asker, dossier_id: uuid.UUID, file_id: u
     found = next((one for one in view.papers if one.file_id == file_id), None)
     if found is None or found.file is None:
         raise NotFound(_("Không tìm thấy tệp này trong hồ sơ."))
-    return render(request, "desk/paper.html", {"section": "inbox", "page": paper_page_of(view, found, found.file)})
+    page = paper_page_of(view, found, found.file, _texts(found.file))
+    return render(request, "desk/paper.html", {"section": "inbox", "page": page})
+
+
+def _texts(file: StoredFile) -> list[str]:
+    """What can be copied from the first pages of the flat copy; nothing while there is none."""
+    try:
+        return page_texts(view_of(file), most=PAGES_WITH_TEXT)
+    except NotFound:
+        return []
+
+
+@require_safe
+@for_officers
+def paper_copy(_request: Request, asker: Asker, dossier_id: uuid.UUID, file_id: uuid.UUID) -> HttpResponse:
+    """The whole flat copy: pictures we made of the pages, with their words to find and to copy."""
+    file = paper_file_for(asker, dossier_id, file_id, at=clock.now())
+    return file_response(view_of(file), name=f"{file.pk}.pdf", media_type=PDF, download=False, ours=True)
 
 
 @require_safe

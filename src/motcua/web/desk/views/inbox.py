@@ -24,6 +24,7 @@ from motcua.kernel import clock
 from motcua.kernel.clock import local
 from motcua.kernel.errors import Invalid, NotFound
 from motcua.web.desk.asking import for_officers, is_part, posted_key
+from motcua.web.desk.navigation import own_desk
 from motcua.web.desk.presenters.bulk import NOTHING, Worked, read_target
 from motcua.web.desk.presenters.dossier import DossierPage, dossier_page
 from motcua.web.desk.presenters.inbox import VIEW_OF, inbox_view
@@ -36,6 +37,10 @@ LONGEST_ID = 19  # digits; longer ones are no row of ours
 @require_GET
 @for_officers
 def show(request: Request, asker: Asker) -> HttpResponse:
+    """Whoever can never have a dossier waiting is led to their own work, unless a view was asked for by name."""
+    elsewhere = own_desk(asker)
+    if elsewhere is not None and not request.GET:
+        return redirect(elsewhere.url)
     return _page(request, asker, read_query(request.GET, VIEW_OF))
 
 

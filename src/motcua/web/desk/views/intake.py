@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -21,23 +20,32 @@ from motcua.catalogue.selectors import (
     search,
     version_bundle,
 )
+from motcua.dossiers.prechecks.accepting import StillToMend
 from motcua.dossiers.selectors.dossier import dossier_for, receipt_of
-from motcua.forms.rules import row_button
+from motcua.dossiers.services.guiding import guide_slip
+from motcua.forms.rules import pointing, row_button
 from motcua.identity.askers import Asker
 from motcua.identity.directory import names_of_organisations
 from motcua.identity.enums import Role
 from motcua.identity.offices import one_stop_id
 from motcua.kernel import clock
 from motcua.kernel.errors import Invalid, Refused
+from motcua.maps.rules.frames import Frame
 from motcua.web.desk.asking import check_sits, for_officers, new_key, posted_key
-from motcua.web.desk.intake.filing import file_now, take_files
+from motcua.web.desk.intake.checks import found_at_counter
+from motcua.web.desk.intake.filing import file_now, filing_of_screen
 from motcua.web.desk.intake.form import PREFIX
 from motcua.web.desk.intake.person import Identified, identify
 from motcua.web.desk.intake.reading import Typed, read_typed
+from motcua.web.desk.intake.scans import Screen, drop_scan, not_whole, take_scans, with_scans
+from motcua.web.desk.intake.signers import PRESS, signer_rows, with_signers
 from motcua.web.desk.presenters.dossier import dossier_page
 from motcua.web.desk.presenters.facts import NO_ERRORS, Errors, errors_of
-from motcua.web.desk.presenters.intake import intake_page
+from motcua.web.desk.presenters.intake import intake_page, mapped
+from motcua.web.desk.sending import file_response
+from motcua.web.kit.maps import start_frame
 from motcua.web.kit.requests import Request
+from motcua.web.kit.tus import upload_words
 
 OFFERED = 12
 
@@ -65,19 +73,42 @@ def counter(request: Request, asker: Asker, code: str) -> HttpResponse:
     if request.POST.get("react"):
         return _reaction(request, bundle, at)
     key = posted_key(request)
-    typed, errors = take_files(asker=asker, typed=read_typed(bundle, request.POST), files=_files(request), at=at)
+    screen = Screen(bundle, key, asker, at)
+    errors, unwanted = take_scans(screen, request), request.POST.get("remove", "")
+    drop_scan(screen, unwanted)
+    scans = screen.scans()
+    typed = with_scans(read_typed(bundle, request.POST), scans)
+    typed, unsigned = with_signers(request, bundle, typed, asker, at)
     if request.POST.get("do") == "read":
         found = identify(asker=asker, typed=typed, at=at)
         return _page(request, asker, bundle, found.typed, key, at, found=found)
-    if any(row_button(page, request.POST) for page in bundle.form.pages):
-        return _page(request, asker, bundle, typed, key, at)
+    moved = pointing(bundle.form.pages, request.POST, typed.answers, start=start_frame())
+    anew = request.POST.get("do") == PRESS
+    if anew or unwanted or moved.pressed or any(row_button(page, request.POST) for page in bundle.form.pages):
+        typed = replace(typed, answers=moved.answers)
+        return _page(request, asker, bundle, typed, key, at, frames=moved.frames)
     try:
-        if errors:
+        if errors := not_whole(scans) | errors | unsigned:
             raise Invalid(_("Có tệp chưa nhận được. Những gì đã nhập vẫn còn."), fields=errors)
+        if request.POST.get("do") == "guide":
+            return _guide(asker, bundle, typed, at)
         filed = file_now(asker=asker, bundle=bundle, typed=typed, support_id=_support(asker, typed), key=key, at=at)
+    except StillToMend as refusal:
+        told = found_at_counter(refusal, typed)
+        return _page(request, asker, bundle, told.typed, key, at, errors=told.errors, doubted=told.doubted, status=422)
     except Refused as refusal:
         return _page(request, asker, bundle, typed, key, at, errors=_named(refusal), status=refusal.status)
     return redirect("desk:filed", dossier_id=uuid.UUID(filed.dossier_id))
+
+
+def _guide(asker: Asker, bundle: VersionBundle, typed: Typed, at: datetime) -> HttpResponse:
+    """What is lacking, on paper, for the person to take along."""
+    support_id = _support(asker, typed)
+    filing = filing_of_screen(asker=asker, bundle=bundle, typed=typed, support_id=support_id, at=at, half=True)
+    pdf = guide_slip(asker=asker, filing=filing, at=at)
+    return file_response(
+        pdf, name=f"Phiếu hướng dẫn {bundle.code}.pdf", media_type="application/pdf", download=False, ours=True
+    )
 
 
 def _reaction(request: Request, bundle: VersionBundle, at: datetime) -> HttpResponse:
@@ -86,10 +117,6 @@ def _reaction(request: Request, bundle: VersionBundle, at: datetime) -> HttpResp
     page = intake_page(bundle, typed, agencies=(), counters=(), key="", at=at, errors={})
     fields = [one.field for part in (page.person, *page.people, *page.parts) for one in part.fields]
     return render(request, "kit/c/fields.html", {"fields": fields})
-
-
-def _files(request: Request) -> dict[str, UploadedFile[Any]]:
-    return {name: upload for name in request.FILES if isinstance(upload := request.FILES[name], UploadedFile)}
 
 
 def _named(refusal: Refused) -> Errors:
@@ -113,6 +140,8 @@ def _page(
     *,
     found: Identified | None = None,
     errors: Errors = NO_ERRORS,
+    doubted: tuple[str, ...] = (),
+    frames: Mapping[str, Frame] | None = None,
     status: int = 200,
 ) -> HttpResponse:
     typed = replace(typed, support_id=_support(asker, typed))
@@ -126,8 +155,19 @@ def _page(
         errors=errors.fields,
         notes=found.notes if found else (),
         doubts=found.warnings if found else (),
+        screen=Screen(bundle, key, asker, at),
     )
-    return render(request, "desk/counter.html", {"page": page, "errors": errors, "section": "intake"}, status=status)
+    context = {
+        "page": mapped(page, typed, asker, frames),
+        "errors": errors,
+        "doubted": doubted,
+        "signers": list(signer_rows(bundle, typed, errors, at)),
+        "may_sign": "cosigners" in bundle.facts,
+        "typed": typed,
+        "upload_words": upload_words(),
+        "section": "intake",
+    }
+    return render(request, "desk/counter.html", context, status=status)
 
 
 def _first(asker: Asker, bundle: VersionBundle, at: datetime) -> Typed:

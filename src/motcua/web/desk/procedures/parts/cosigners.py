@@ -76,11 +76,17 @@ def _questions(definition: FormDefinition, group: str, name: str) -> list[tuple[
     return [("", blank), *((each.key, each.label or each.key) for each in offered(definition, group, name))]
 
 
-def read(post: QueryDict, _copy: Mapping[str, Any]) -> dict[str, Any]:
+def read(post: QueryDict, copy: Mapping[str, Any]) -> dict[str, Any]:
+    """``paper`` and ``part`` have no control here and stay as they are."""
     rows = posted_rows(post, PREFIX, ["key", "say", "group", "when", *PART_TYPES])
     kept = [row for row in rearranged(rows, post.get("do", ""), PREFIX) if any({**row, "key": ""}.values())]
     taken = {row["key"] for row in kept if row["key"]}
-    return {"facts": {PREFIX: [_kept(row, taken) for row in kept]}}
+    before = {row.get("key", ""): row for row in copy["facts"].get(PREFIX, [])}
+    return {"facts": {PREFIX: [_kept(row, taken) | _silent(before.get(row["key"], {})) for row in kept]}}
+
+
+def _silent(before: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: before[name] for name in ("paper", "part") if before.get(name)}
 
 
 def _kept(row: Mapping[str, str], taken: set[str]) -> dict[str, Any]:

@@ -69,8 +69,9 @@ def _boxes(
     required = Choice("1", _("Bắt buộc: thiếu thì không nộp được"), chosen=bool(row.get("required")))
     chosen = choices_of(kinds, row.get("kind", ""))
     focus = asked.extra == PREFIX and newest
+    called = _("Mã để tờ khai gọi giấy này: %s") % row["key"].partition("--")[0] if row.get("key") else ""
     boxes = [
-        box("name", _("Tên giấy tờ"), value=row.get("name", ""), span="c8", longest=600, focus=focus),
+        box("name", _("Tên giấy tờ"), value=row.get("name", ""), span="c8", longest=600, focus=focus, hint=called),
         box("kind", _("Người dân phải làm gì"), kind="choose", span="c4", choices=chosen),
         box("help", _("Chỉ dẫn"), kind="long", value=row.get("help", ""), span="c4" if cases else "c8", longest=400),
         box("originals", _("Bản chính"), kind="number", value=number_text(row.get("originals")), span="c2"),
