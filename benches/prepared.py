@@ -11,8 +11,10 @@ from django.db import connection
 
 from motcua.catalogue.selectors import published_version_id, version_bundle
 from motcua.dossiers.enums import Status
-from motcua.dossiers.generating.history import Made, Numbers, Offer, dossiers
-from motcua.dossiers.generating.loading import keep_numbers, load, numbers_given, offers_for, tidy
+from motcua.dossiers.generating.filling import Applicant, Filling, Offer
+from motcua.dossiers.generating.history import Made, Numbers, dossiers
+from motcua.dossiers.generating.loading import commune_codes, keep_numbers, load, numbers_given, offers_for, tidy
+from motcua.forms.rules.made_up_people import NOBODYS, Someone
 from motcua.identity.models import Person
 
 ID_SQL = "(lpad(to_hex(%s), 12, '0') || '7000a000000000000000')::uuid"
@@ -38,10 +40,16 @@ def add_submitted(*, procedure: str, office: str, count: int, at: datetime) -> i
 
 
 def _numbered(source: random.Random, offer: Offer, count: int, at: datetime, numbers: Numbers) -> Iterator[Made]:
-    persons = [
-        (person.pk, person.full_name, "") for person in Person.objects.filter(id_number__startswith="098")[:2000]
+    persons = Person.objects.filter(id_number__startswith=NOBODYS, birth_date__isnull=False).order_by("id_number")[
+        :2000
     ]
-    made = dossiers(source, [offer], persons, count, at, numbers, fates=[(Status.SUBMITTED, 1)])
+    applicants = [
+        Applicant(one.pk, Someone(one.full_name, one.birth_date, one.sex, "Kinh", one.id_number or ""))
+        for one in persons
+        if one.birth_date
+    ]
+    filling = Filling(source, applicants, commune_codes(at.date()))
+    made = dossiers(source, [offer], filling, count, at, numbers, fates=[(Status.SUBMITTED, 1)])
     for number, one in enumerate(made):
         one.id = id_of(number)
         one.track_token = f"bench-{number}"

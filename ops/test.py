@@ -15,7 +15,10 @@ from ops.tether import tethered
 
 # The test server is thrown away after a power cut, so it need not wait for the disk.
 CARELESS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "shared_buffers": "256MB"}
-QUICK = "not browser and not slow"
+# What --quick leaves out: tests that start something, want the whole province, run side by side or draw many examples
+# (tests/conftest.py marks them by what they use), and folders that play pages, machines and files through and through.
+QUICK = "not browser and not slow and not province and not races and not examples"
+PLAYED_THROUGH = ("api", "authorisation", "benches", "documents", "drills", "journeys", "ops", "simulators", "web")
 PROGRAMS = VENV_PYTHON.parent
 CHECKS = {
     "ruff": [str(PROGRAMS / "ruff"), "check", "--output-format=concise", "."],
@@ -26,9 +29,15 @@ CHECKS = {
 }
 
 
+QUICKLY = (
+    "a minute or two: the checks, the shape of everything and the rules of every module; leaves out "
+    f"tests/{{{','.join(PLAYED_THROUGH)}}} and tests with a browser, the whole province, races or many made-up examples"
+)
+
+
 def arguments() -> tuple[argparse.Namespace, list[str]]:
     parser = argparse.ArgumentParser("./test", description="Lint, types, import map, migrations, then the tests.")
-    parser.add_argument("--quick", action="store_true", help="about a minute: without browser journeys and slow tests")
+    parser.add_argument("--quick", action="store_true", help=QUICKLY)
     parser.add_argument("paths", nargs="*", metavar="PATH", help="only these tests, without the checks before them")
     return parser.parse_known_args()
 
@@ -65,7 +74,9 @@ def run_checks(environ: dict[str, str]) -> list[str]:
 
 def run_pytest(wanted: argparse.Namespace, further: list[str], environ: dict[str, str]) -> int:
     command = [sys.executable, "-m", "pytest", "-n", str(max(2, len(os.sched_getaffinity(0)))), "-q"]
-    command += ["-m", QUICK] if wanted.quick else []
+    if wanted.quick:
+        left_out = [] if wanted.paths else [f"--ignore=tests/{folder}" for folder in PLAYED_THROUGH]
+        command += ["-m", QUICK, *left_out]
     done = subprocess.run(tethered([*command, *further, *wanted.paths]), env=environ, check=False)
     return done.returncode
 

@@ -20,6 +20,23 @@ settings.register_profile(
 settings.load_profile("steady")
 
 
+SEEDED = {"seeded", "settled", "province"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What makes a test take long is marked by what it uses, so that `./test --quick` may leave it out."""
+    for item in items:
+        used = set(getattr(item, "fixturenames", ()))
+        database = item.get_closest_marker("django_db")
+        if used & SEEDED:
+            item.add_marker(pytest.mark.province)
+        if "transactional_db" in used or (database is not None and database.kwargs.get("transaction")):
+            item.add_marker(pytest.mark.races)
+        if hasattr(getattr(item, "obj", None), "hypothesis"):
+            item.add_marker(pytest.mark.examples)
+
+
 @pytest.fixture(autouse=True)
 def nothing_kept() -> Iterator[None]:
     """What a process keeps of its small tables must not outlive the transaction of the test that wrote them."""

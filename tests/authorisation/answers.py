@@ -90,6 +90,13 @@ ADMINISTRATOR = who(open=frozenset({P.SYSTEM_ADMIN}), forbidden=LOGGED_IN - {P.S
 CITIZENS_ONLY = who(open=CITIZENS, forbidden=OFFICERS, login=NOBODY)
 APPLICANTS_ALONE = who(open=PEOPLE, hidden=LOGGED_IN - PEOPLE, login=NOBODY)
 OWN_HELP = who(open=frozenset({P.CLERK}), hidden=OFFICERS - {P.CLERK}, forbidden=CITIZENS, login=NOBODY)
+# Another clerk takes dossiers in as well, and finds no file of this one's screen.
+OWN_SCAN = who(
+    open=frozenset({P.CLERK}),
+    hidden=frozenset({P.OUTSIDER}),
+    forbidden=LOGGED_IN - {P.CLERK, P.OUTSIDER},
+    login=NOBODY,
+)
 KNOWN = Row(get=EVERYBODY, public=True)
 WRITTEN = Row(post=EVERYBODY, public=True)
 

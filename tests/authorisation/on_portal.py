@@ -11,6 +11,7 @@ from tests.authorisation.answers import (
     EVERYBODY,
     FILER,
     KNOWN,
+    LOGGED_IN,
     ONLY_APPLICANTS,
     OWN_ANSWER,
     OWN_DRAFT,
@@ -107,6 +108,7 @@ PORTAL = {
     "portal:file_picture": Row(get=APPLICANTS_SIDE),
     "portal:file_picture of a draft": Row(get=OWN_DRAFT),
     "portal:file_picture scanned at the counter": Row(get=APPLICANTS_SIDE),
+    "portal:map": Row(get=who(hidden=LOGGED_IN, login=NOBODY)),  # an address made for another account
     "portal:profile": Row(get=OWN_PERSON, post=OWN_PERSON),
     "portal:wishes": Row(get=OWN_PERSON, post=OWN_PERSON),
     "portal:looks": Row(get=ANY_LOGIN),  # only looks at the asker's own data

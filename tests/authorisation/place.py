@@ -45,7 +45,7 @@ from tests.authorisation.moving import on_the_move
 from tests.authorisation.personas import MACHINES, P
 from tests.authorisation.standing_in import stand_in
 from tests.authorisation.telling import consent, unverified
-from tests.authorisation.uploading import answer_broken_off, broken_off
+from tests.authorisation.uploading import answer_broken_off, broken_off, scan_broken_off
 from tests.authorisation.waiting import waiting
 from tests.documents import evil
 from tests.dossiers.world import MONDAY, SINCE, World, build
@@ -232,6 +232,7 @@ def _draft(place: Place) -> None:
     attached = attach(draft_id=made.pk, asker=owner, paper_key="chung-sinh", upload=_photo("nhap.jpg"), at=MONDAY)
     place.ids |= {"draft": made.pk, "draft_file": attached.pk, "draft_upload": attached.file_id}
     place.ids["upload"] = broken_off(owner, made.pk)
+    place.ids["scan_upload"] = scan_broken_off(place.askers[P.CLERK], made.version_id)
     consent(place.ids, owner)
 
 

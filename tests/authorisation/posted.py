@@ -130,6 +130,7 @@ def form_of(row: str, place: Place) -> dict[str, Any]:
         "desk:form_page": {"title": "Tên mới", "seen": ids["form_seen"]},
         "desk:form_field_new": {"label": "Câu mới", "type": "text", "trang": "chung", "seen": ids["form_seen"]},
         "desk:form_field": {"label": "Câu khác", "type": "text", "seen": ids["form_seen"]},
+        "desk:form_printing": {"title": "TỜ KHAI", "seen": ids["form_seen"]},
         "desk:form_rule_new": {"when": 'ly_do != "y"', "say": "Sai", "at": "ly_do", "seen": ids["form_seen"]},
         "desk:form_rule": {"when": 'ly_do != "y"', "say": "Sai", "at": "ly_do", "seen": ids["form_seen"]},
         "desk:process_version": {"do": "delete:xu-ly", "seen": ids["process_seen"]},

@@ -10,10 +10,20 @@ from typing import Any
 from django.urls import reverse
 
 from motcua.dossiers.models import Dossier
+from motcua.identity.askers import Asker, AskerKind
+from motcua.web.kit.maps import picture_url, start_frame
 from tests.authorisation.place import Place
 from tests.authorisation.posted import form_of
+from tests.authorisation.uploading import SCREEN
 
-KEYS = {"desk:process_step": "xu-ly", "desk:form_page": "chung", "desk:form_field": "ly_do", "desk:form_rule": "ro"}
+KEYS = {
+    "desk:process_step": "xu-ly",
+    "desk:form_page": "chung",
+    "desk:form_field": "ly_do",
+    "desk:form_rule": "ro",
+    "desk:counter_uploads": SCREEN,
+    "desk:counter_upload": SCREEN,
+}
 # row → the dossier it is asked about; rows not named here are about the submitted one
 DOSSIER = {
     "portal:supplement": "asked",
@@ -70,7 +80,11 @@ TUS = {
     "portal:upload": {"Upload-Offset": "0"},
     "portal:supplement_uploads": {"Upload-Length": "10", "Upload-Metadata": "filename YS5wZGY="},
     "portal:supplement_upload": {"Upload-Offset": "0"},
+    "desk:counter_uploads": {"Upload-Length": "10", "Upload-Metadata": "filename YS5wZGY="},
+    "desk:counter_upload": {"Upload-Offset": "0"},
 }
+# row → the upload it is asked about, when not that of the draft
+UPLOAD = {"portal:supplement_upload": "answer_upload", "desk:counter_upload": "scan_upload"}
 # row → the file it is asked about, when not the paper of the submitted dossier
 FILE = {
     "portal:file of a draft": "draft_upload",
@@ -125,9 +139,10 @@ def _known(row: str, place: Place) -> dict[str, Any]:
         "consent_id": ids["consent"],
         "draft_file_id": ids["draft_file"],
         "paper_key": "chung-sinh",
-        "upload_id": ids["answer_upload" if row == "portal:supplement_upload" else "upload"],
+        "upload_id": ids[UPLOAD.get(row, "upload")],
         "result_id": ids["result"],
         "paper_id": ids["paper"],
+        "sealed": picture_url(start_frame(), None, Asker(kind=AskerKind.CITIZEN, account_id=0)).rpartition("/")[2],
         "slip_id": ids["slip"],
         "group_id": ids["group"],
         "kind": "csv",

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import transaction
 
 from motcua.identity.askers import Asker
 from motcua.identity.models import Account, Assignment, Organisation, Position
@@ -18,10 +21,19 @@ TODAY = NOW.date()
 SINCE = date(2025, 7, 1)
 
 
+@pytest.fixture(scope="module")
+def settled(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """One seeding for a module of tests, inside a transaction that is rolled back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        places.seed()
+        organisations.seed(NOW)
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def province(db: None) -> None:
-    places.seed()
-    organisations.seed(NOW)
+def province(settled: None, db: None) -> None:
+    """The country's places and the province's bodies."""
 
 
 def officer(username: str, code: str, title: str, *, until: date | None = None, since: date = SINCE) -> Account:

@@ -1,4 +1,4 @@
-"""A marriage declared by the bride, ready to be sent to the groom: everything but the last press."""
+"""What the bride declared and the groom must sign, ready to be sent: everything but the last press."""
 
 from __future__ import annotations
 
@@ -44,3 +44,46 @@ print(draft.pk)
 def declared(province: Province) -> str:
     """The draft's id; the bride has logged in before."""
     return province.manage("shell", "-c", DECLARED).strip().splitlines()[-1]
+
+
+TOGETHER = """
+import uuid
+from datetime import timedelta
+from motcua.catalogue.selectors import published_version_id, version_bundle
+from motcua.dossiers.grouping.several import begin_group
+from motcua.dossiers.models import Draft
+from motcua.forms.rules import check
+from motcua.identity.selectors import asker_of
+from motcua.kernel import clock
+from motcua.places.gazetteer import commune_names
+
+now = clock.now()
+first = Draft.objects.select_related("account").get(pk=uuid.UUID("%s"))
+first.accepted = [each.key for each in version_bundle(first.version_id).prechecks]  # of other tests' marriages
+first.save(update_fields=["accepted"])
+group = begin_group(draft_id=first.pk, asker=asker_of(first.account, on=clock.today()), at=now)
+bundle = version_bundle(published_version_id("1.004222"))
+answers = {
+    "moving": "toi", "own_name": "Nguyễn Thị Hoa", "own_birth": "1992-05-14", "own_sex": "female",
+    "own_id": "038192001234", "new_home": {"commune": "14797", "detail": "Số 5 đường Lê Lợi"},
+    "householder_name": "Trần Đức Nam", "householder_id": "038201007890", "householder_relation": "Vợ",
+    "members": [],
+}
+clean, wrong = check(bundle.form, answers, today=clock.today(), case="cung-chu-ho", communes=commune_names())
+assert not wrong, wrong
+pages = [page.key for page in bundle.form.pages]
+Draft.objects.create(
+    account=first.account, version_id=bundle.version_id, case_id=bundle.case_id("cung-chu-ho"), group=group,
+    organisation=first.organisation, applicant=first.applicant, answers=clean,
+    accepted=[each.key for each in bundle.prechecks],
+    done_pages=["noi-nop", "nguoi_nop", "lien_he", "giay-to", *pages],
+    created_at=now, saved_at=now, expires_at=now + timedelta(days=30),
+)
+print(group.pk)
+"""
+
+
+def declared_together(province: Province) -> str:
+    """The id of a group: the marriage, and the bride moving into the groom's household."""
+    first = declared(province)
+    return province.manage("shell", "-c", TOGETHER % first).strip().splitlines()[-1]

@@ -38,16 +38,18 @@ def running(name: str, var: Path) -> Iterator[Province]:
     database = _named(server, name)
     sql.query(server, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
     sql.query(server, f"CREATE DATABASE {name}")
-    web, vneid, population = layout.free_port(), layout.free_port(), layout.free_port()
+    web, vneid, population, tiles = (layout.free_port() for _each in range(4))
     addresses = {
         "MOTCUA_PUBLIC_URL": f"http://127.0.0.1:{web}",
         "VNEID_ISSUER": f"http://127.0.0.1:{vneid}",
         "POPULATION_URL": f"http://127.0.0.1:{population}",
+        "MOTCUA_TILES": f"http://127.0.0.1:{tiles}/{{z}}/{{x}}/{{y}}.png",
+        "MOTCUA_TILES_NOTE": "Bản đồ mô phỏng, không dùng để đo đạc",
     }
     plain = {key: value for key, value in os.environ.items() if key != "MOTCUA_TESTING"}
     paths = {"DATABASE_URL": database, "MOTCUA_VAR": str(var), "PYTHONPATH": f"{ROOT}:{ROOT / 'src'}"}
     environ = plain | addresses | paths | {"PYTHONUNBUFFERED": "1"}
-    services = _services(environ, web, vneid, population)
+    services = _services(environ, web, vneid, population, tiles)
     try:
         for command in SEED:
             _manage(environ, *command.split())
@@ -73,7 +75,7 @@ def _named(server: str, name: str) -> str:
     return urlunsplit((parts.scheme, parts.netloc, f"/{name}", parts.query, ""))
 
 
-def _services(environ: dict[str, str], web: int, vneid: int, population: int) -> list[Service]:
+def _services(environ: dict[str, str], web: int, vneid: int, population: int, tiles: int) -> list[Service]:
     granian = ["granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(web), "--workers", "1"]
     granian += ["--blocking-threads", "4", "--no-ws", "config.wsgi:application"]
     return [
@@ -83,6 +85,11 @@ def _services(environ: dict[str, str], web: int, vneid: int, population: int) ->
         Service(
             "register simulator of the journeys",
             [sys.executable, "-m", "simulators.population", "--port", str(population)],
+            environ,
+        ),
+        Service(
+            "map simulator of the journeys",
+            [sys.executable, "-m", "simulators.tiles", "--port", str(tiles)],
             environ,
         ),
         Service("web server of the journeys", [sys.executable, "-m", *granian], environ),

@@ -37,6 +37,20 @@ def test_a_better_photo_is_sent_from_the_telephone(
     expect(page.get_by_role("heading", name="Bổ sung lần 1")).to_be_visible()
 
 
+def test_words_are_kept_while_they_are_typed_and_there_on_another_device(
+    open_page: Callable[..., Page], asked: str
+) -> None:
+    page, words = open_page(), "Chiều nay tôi chụp lại"
+    _mine(page)
+    page.goto(f"/ho-so/{asked}/bo-sung")
+    page.get_by_label("Lời nhắn cho cán bộ").fill(words)
+    expect(page.locator("[data-saved]")).to_contain_text("Đã lưu")
+    other = open_page(script=False)
+    _mine(other)
+    other.goto(f"/ho-so/{asked}/bo-sung")
+    expect(other.get_by_label("Lời nhắn cho cán bộ")).to_have_value(words)
+
+
 def test_the_result_is_downloaded_and_rated(open_page: Callable[..., Page], played: Played) -> None:
     page = open_page(script=False)
     page.goto("/giay-to-cua-toi/")

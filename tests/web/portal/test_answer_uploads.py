@@ -98,7 +98,7 @@ def test_a_paper_nobody_asked_for_takes_nothing(browser: Client, asked: uuid.UUI
 
 
 def test_a_paper_takes_ten_files(browser: Client, asked: uuid.UUID, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("motcua.dossiers.services.uploading_answers.FILES_A_PAPER", 1)
+    monkeypatch.setattr("motcua.dossiers.services.uploading.FILES_A_PAPER", 1)
     in_pieces(browser, asked, evil.pdf())
     assert begin(browser, asked, evil.pdf()).status_code == 422
     answer = browser.post(page(asked), {"upload": "chung-sinh", "file_chung-sinh": SimpleUploadedFile("c.pdf", b"x")})

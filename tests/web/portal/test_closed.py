@@ -9,6 +9,7 @@ from django.test import Client
 
 from motcua.catalogue.models import ProcedureVersion
 from motcua.catalogue.services.retiring import retire
+from motcua.dossiers.grouping.several import begin_group
 from motcua.dossiers.models import Draft
 from motcua.dossiers.services.drafting import start_draft
 from motcua.identity.askers import Asker
@@ -69,3 +70,22 @@ def test_one_that_was_replaced_or_never_offered_is_not_called_closed(world: Worl
     page = client.get(f"/thu-tuc/{CODE}/").text
     assert "đã ngừng tiếp nhận" in page
     assert "Lý do:" not in page
+
+
+def test_the_list_of_drafts_marks_it_and_says_what_to_do(
+    world: World, draft: Draft, closed: str, as_asker: Browser
+) -> None:
+    page = as_asker(world.citizen).get("/ho-so-cua-toi/").text
+    assert "Đã ngừng tiếp nhận</span>" in page
+    assert "Bản nháp này không nộp được nữa" in page
+
+
+def test_a_group_with_a_draft_of_it_says_so_in_its_line_and_on_its_page(
+    world: World, draft: Draft, as_asker: Browser
+) -> None:
+    group = begin_group(draft_id=draft.pk, asker=world.citizen, at=world.at)
+    retire(code=CODE, asker=_officer(world.committee, Role.APPROVER, "Ông Duyệt"), ground=GROUND, at=world.at)
+    forget_everything()
+    browser = as_asker(world.citizen)
+    assert "1 bản nháp thuộc thủ tục đã ngừng tiếp nhận" in browser.get("/ho-so-cua-toi/").text
+    assert "Đã ngừng tiếp nhận</span>" in browser.get(f"/nhom/{group.pk}/").text

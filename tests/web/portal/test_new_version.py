@@ -121,3 +121,14 @@ def test_sending_a_draft_of_an_old_version_leads_to_what_changed(
     monkeypatch.setattr("motcua.web.portal.views.submitting.file_draft", closed)
     answer = as_asker(world.citizen).post(f"/nop-ho-so/{draft.pk}/gui", {"consent": "yes"})
     assert answer["Location"] == f"/nop-ho-so/{draft.pk}/ban-moi"
+
+
+def test_the_list_of_drafts_marks_it_and_says_what_to_do(
+    world: World, draft: Draft, newer: ProcedureVersion, as_asker: Browser
+) -> None:
+    browser = as_asker(world.citizen)
+    page = browser.get("/ho-so-cua-toi/").text
+    assert "Có bản mới</span>" in page
+    assert "Mở ra để chuyển sang bản mới" in page
+    carry(draft_id=draft.pk, asker=world.citizen, at=world.at)
+    assert "Có bản mới</span>" not in browser.get("/ho-so-cua-toi/").text

@@ -39,7 +39,7 @@ def page_of(draft: Draft) -> str:
 def test_a_file_is_taken_where_it_is_asked_for(world: World, as_asker: Browser, draft: Draft) -> None:
     browser, content = as_asker(world.citizen), evil.pdf()
     shown = browser.get(page_of(draft)).text
-    assert "portal/upload" in shown
+    assert "kit/upload" in shown
     assert 'id="upload-words"' in shown
     found = re.search(r'data-begin="([^"]+)" hidden', shown)
     assert found

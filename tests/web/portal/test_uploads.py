@@ -258,7 +258,8 @@ def test_of_two_last_pieces_one_puts_the_file(world: World, browser: Client, dra
 
     def slow_twin(**held):
         monkeypatch.setattr(uploading, "accept", real)
-        uploading._judge(draft.pk, world.citizen, "chung-sinh", Upload.objects.get(), world.at)
+        target = uploading.for_draft(draft_id=draft.pk, asker=world.citizen, paper_key="chung-sinh", at=world.at)
+        uploading.judge(target, Upload.objects.get(), asker=world.citizen, at=world.at)
         return real(**held | {"upload": SimpleUploadedFile("a.pdf", content)})
 
     monkeypatch.setattr(uploading, "accept", slow_twin)

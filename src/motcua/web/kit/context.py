@@ -9,6 +9,9 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from motcua.identity.askers import AskerKind
+from motcua.web.kit.kept import is_desk
+
 SIZE_COOKIE = "co-chu"
 SIZES = ("2", "3")  # 119 % and 144 %; without a cookie the browser's own size
 CONTRAST_COOKIE = "tuong-phan"
@@ -21,8 +24,15 @@ def is_easy(request: HttpRequest) -> bool:
     return request.COOKIES.get(EASY_COOKIE) == ON
 
 
+def _at_a_desk(request: HttpRequest) -> bool:
+    """An officer on an officers' page: what goes wrong there is told between the same doors as the rest."""
+    asker = getattr(request, "asker", None)
+    return asker is not None and asker.kind is AskerKind.OFFICER and is_desk(request.path)
+
+
 def site(request: HttpRequest) -> dict[str, Any]:
     size = request.COOKIES.get(SIZE_COOKIE, "")
+    at_a_desk = _at_a_desk(request)
     return {
         "hotline": settings.HOTLINE,
         "province_name": settings.PROVINCE_NAME,
@@ -33,4 +43,6 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "text_size": size if size in SIZES else "",
         "high_contrast": request.COOKIES.get(CONTRAST_COOKIE) == ON,
         "easy": is_easy(request),
+        "at_a_desk": at_a_desk,
+        "shell": "desk/base.html" if at_a_desk else "kit/citizen.html",
     }

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import requires_csrf_token
 
@@ -48,6 +51,26 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
         "again_label": _("Mở lại trang"),
     }
     return render(request, "kit/failure.html", context, status=403)
+
+
+def button_only(request: HttpRequest) -> HttpResponse:
+    """An address that only a form's button opens, come to by hand or by "back"; leads to the page above it."""
+    context = {
+        "title": _("Trang này không mở trực tiếp được"),
+        "text": _("Địa chỉ này chỉ dùng khi bấm nút trên trang trước. Những gì đã lưu vẫn còn."),
+        "again_url": _above(request.path),
+        "again_label": _("Mở trang trước"),
+    }
+    return render(request, "kit/failure.html", context, status=405)
+
+
+def _above(path: str) -> str:
+    """The nearest address above ``path`` that is a page; "" when there is none but the front door."""
+    while path := path.rstrip("/").rpartition("/")[0]:
+        with suppress(Resolver404):
+            resolve(f"{path}/")
+            return f"{path}/"
+    return ""
 
 
 def broken_text(request: HttpRequest) -> HttpResponse:

@@ -24,11 +24,12 @@ from motcua.identity.askers import Asker
 from motcua.identity.selectors import asker_of
 from motcua.kernel import clock
 from motcua.kernel.errors import Refused
-from motcua.web.kit.failures import broken_text
+from motcua.web.kit.failures import broken_text, button_only
 from motcua.web.kit.kept import is_desk, keep_form
 from motcua.web.kit.sessions import user_while_fresh
 
 type View = Callable[[HttpRequest], HttpResponse]
+NOT_THIS_WAY = 405
 
 
 class RequestIdMiddleware:
@@ -132,7 +133,12 @@ class RefusalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        answer = self.get_response(request)
+        if answer.status_code == NOT_THIS_WAY and request.method == "GET" and not answer.content:
+            told = button_only(request)
+            told["Allow"] = answer["Allow"]
+            return told
+        return answer
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, Refused):

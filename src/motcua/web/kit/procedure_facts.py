@@ -39,14 +39,15 @@ def case_facts(bundle: VersionBundle, case: str) -> list[Fact]:
     """The same for one case, filed online; ``case`` "" = those of every case."""
     papers = bundle.papers_for(case)
     needed = sum(paper.required and paper.kind == "upload" for paper in papers)
-    offered = any(paper.kind == "upload" for paper in papers)
-    told = _count(needed) if needed else (_("Nếu có thì tải lên") if offered else _("Không phải nộp"))
+    offered = [paper.name for paper in papers if paper.kind == "upload"]
+    told = _count(needed) if needed else (_("Không bắt buộc") if offered else _("Không phải nộp"))
+    note = _("Có thì tải lên: %(names)s") % {"names": ", ".join(offered)} if offered and not needed else ""
     return [
         Fact("users", _("Cơ quan giải quyết"), who(bundle)),
         Fact("place", _("Nộp ở đâu"), where(bundle)),
         Fact("clock", _("Mất bao lâu"), bundle.limit_text(Channel.ONLINE.value, case)),
         Fact("money", _("Bao nhiêu tiền"), fee_words(bundle.fee_for(Channel.ONLINE.value, case))),
-        Fact("paper", _("Giấy tờ phải nộp"), told, struck=tuple(one.name for one in papers if one.kind == "lookup")),
+        Fact("paper", _("Giấy tờ phải nộp"), told, note, tuple(one.name for one in papers if one.kind == "lookup")),
     ]
 
 

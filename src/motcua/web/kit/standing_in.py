@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from motcua.dossiers.enums import ConsentKind, Proof
 from motcua.dossiers.models import Representation
 from motcua.dossiers.selectors.dossier import DossierView
+from motcua.dossiers.standing_in.printing import how_signed
 from motcua.kernel.record import as_read
 from motcua.web.kit.templatetags.kit import day, when
 
@@ -28,11 +29,10 @@ def standing_lines(view: DossierView) -> list[StandingLine]:
     lines += [
         StandingLine(
             _("Cùng ký: %(say)s") % {"say": one.say},
-            one.person.full_name,
-            _("đồng ý %(at)s, tại quầy, trước %(name)s")
-            % {"at": when(one.answered_at), "name": one.counter.display_name}
-            if one.counter
-            else _("đồng ý %(at)s, bằng VNeID") % {"at": when(one.answered_at)},
+            _("%(name)s, số định danh %(number)s") % {"name": one.person.full_name, "number": one.person.id_number}
+            if one.person.id_number
+            else one.person.full_name,
+            _("đồng ý %(at)s, %(how)s") % {"at": when(one.answered_at), "how": how_signed(one)},
         )
         for one in view.signatures
     ]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
+from motcua.web.kit import maps
 from motcua.web.portal import login
 from motcua.web.portal.cosigning import views as cosigning
 from motcua.web.portal.groups import sheets
 from motcua.web.portal.groups import views as groups
 from motcua.web.portal.standing_in import assisted, authorities
 from motcua.web.portal.views import (
-    answer_uploads,
     asking,
     carrying,
     closing,
@@ -99,10 +99,10 @@ urlpatterns = [
     path("ho-so/<uuid:dossier_id>/nop-lai", start.again, name="again"),
     path("ho-so/<uuid:dossier_id>/bo-sung", supplement.supplement_page, name="supplement"),
     path("ho-so/<uuid:dossier_id>/bo-sung/bo", supplement.remove, name="supplement_remove"),
-    path("ho-so/<uuid:dossier_id>/bo-sung/<str:paper_key>/tep/", answer_uploads.uploads, name="supplement_uploads"),
+    path("ho-so/<uuid:dossier_id>/bo-sung/<str:paper_key>/tep/", uploads.supplement_uploads, name="supplement_uploads"),
     path(
         "ho-so/<uuid:dossier_id>/bo-sung/<str:paper_key>/tep/<uuid:upload_id>",
-        answer_uploads.upload,
+        uploads.supplement_upload,
         name="supplement_upload",
     ),
     path("ho-so/<uuid:dossier_id>/tra-loi/<slug:step>", confirming.confirm_page, name="confirm"),
@@ -112,6 +112,7 @@ urlpatterns = [
     path("tep/<uuid:file_id>/", files.file, name="file"),
     path("tep/<uuid:file_id>/anh", files.picture, name="file_picture"),
     path("ai-da-xem/", mine.looks, name="looks"),
+    path("ban-do/<str:sealed>", maps.map_picture, name="map"),
     path("giay-to-cua-toi/", vault.vault, name="vault"),
     path("ket-qua/<uuid:result_id>.pdf", vault.result, name="result"),
     path("hop-thu/", inbox.inbox_page, name="inbox"),

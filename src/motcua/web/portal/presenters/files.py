@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from motcua.documents.models import StoredFile
-from motcua.documents.selectors import FileFacts, facts_of
+from motcua.documents.selectors import facts_of
+from motcua.web.kit.file_hints import hint_of
 
 SHOWN_DIGITS = 8
 
@@ -52,25 +53,6 @@ def file_row(file: StoredFile, *, paper: str = "", note: str = "", remove_url: s
         remove_url=remove_url,
         scan=str(facts.malware.label) if file.purpose == "upload" and not found else "",
         mark=file.sha256[:SHOWN_DIGITS] if file.purpose == "upload" else "",
-        hint=_hint(facts),
+        hint=hint_of(facts),
         problem=_("Tệp này có mã độc nên đã bị khóa. Anh/chị hãy bỏ tệp này và tải lên tệp khác.") if found else "",
     )
-
-
-def _hint(facts: FileFacts) -> str:
-    """What a person would say who glances at the paper. Never a refusal."""
-    if facts.signature_valid is False:
-        return facts.signature_says
-    if facts.is_blank:
-        return _("Trang này trống – chụp lại hoặc vẫn dùng.")
-    if facts.blank:
-        return _("Trang %(pages)s trống – quét lại hoặc vẫn dùng.") % {"pages": _listed(facts.blank)}
-    if facts.blurry and facts.pages == 1:
-        return _("Ảnh mờ – chụp lại hoặc vẫn dùng.")
-    if facts.blurry:
-        return _("Trang %(pages)s mờ – quét lại hoặc vẫn dùng.") % {"pages": _listed(facts.blurry)}
-    return ""
-
-
-def _listed(numbers: tuple[int, ...]) -> str:
-    return ", ".join(str(number) for number in numbers)

@@ -16,6 +16,7 @@ from motcua.catalogue.selectors import Closed
 from motcua.dossiers.applicants import applicant_form
 from motcua.dossiers.rules import missing_papers
 from motcua.dossiers.selectors.drafts import DraftView
+from motcua.dossiers.selectors.stale import Fate
 from motcua.dossiers.services.carrying import closed_for, is_stale
 from motcua.dossiers.services.drafting import PAPERS, PLACE
 from motcua.dossiers.telling_once.guarding import locked_of
@@ -24,6 +25,7 @@ from motcua.forms.rules import SummaryPage, summary
 from motcua.kernel import clock
 from motcua.kernel.clock import local
 from motcua.web.kit.templatetags.kit import dong
+from motcua.web.portal.presenters.drafts import Marked, marked
 from motcua.web.portal.presenters.files import FileRow, file_row
 from motcua.web.portal.presenters.parts import State, page_states
 from motcua.web.portal.presenters.progress import Line, answer_line
@@ -77,6 +79,11 @@ class DraftPage:
     @property
     def total(self) -> int:
         return len(self.tasks)
+
+    @property
+    def marked(self) -> Marked | None:
+        """What keeps it from being filed as it is."""
+        return marked(Fate.CLOSED if self.closed else Fate.NEWER if self.new_version_url else Fate.OPEN)
 
 
 @dataclass(frozen=True, slots=True)

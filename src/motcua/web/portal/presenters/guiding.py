@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from motcua.catalogue.bundles import VersionBundle
+from motcua.catalogue.bundles import PaperItem, VersionBundle
 from motcua.catalogue.guides import Choice, Guided, Question, guided
 from motcua.catalogue.selectors import cards
 from motcua.web.kit.procedure_facts import Fact, case_facts
@@ -44,7 +44,7 @@ class Ending:
 
     case: str
     facts: list[Fact]
-    needed: list[str]
+    needed: list[PaperItem]
     card: CardView | None
     elsewhere_url: str
     told: str
@@ -107,7 +107,7 @@ def _ending(bundle: VersionBundle, found: Guided) -> Ending:
     return Ending(
         case=case,
         facts=case_facts(bundle, found.case),
-        needed=[paper.name for paper in bundle.papers_for(found.case) if paper.kind == "upload"],
+        needed=[paper for paper in bundle.papers_for(found.case) if paper.kind == "upload"],
         card=card_view(card) if card else None,
         elsewhere_url=elsewhere,
         told=found.end,

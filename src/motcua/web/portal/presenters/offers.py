@@ -18,12 +18,16 @@ from motcua.web.kit.templatetags.kit import day
 
 @dataclass(frozen=True, slots=True)
 class OfferView:
-    """One result that would do; ``revoke_url`` is set once it is used here."""
+    """One result that would do; ``revoke_url`` is set once it is used here.
+
+    ``lent_by`` names the owner of what is not the asker's own: such a result is listed and used, not opened.
+    """
 
     id: uuid.UUID
     name: str
     line: str
     url: str
+    lent_by: str = ""
     revoke_url: str = ""
 
 
@@ -33,17 +37,24 @@ class Offers:
     rows: list[OfferView]
 
     @property
+    def own(self) -> bool:
+        return any(not row.lent_by for row in self.rows)
+
+    @property
     def used(self) -> bool:
         return any(row.revoke_url for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
 class ConsentRow:
-    """``state`` in words with its colour; ``revoke_url`` while it may be taken back."""
+    """``state`` in words with its colour; ``picked_by``: who used what was lent; ``revoke_url`` while it may be taken
+    back.
+    """
 
     name: str
     paper: str
     purpose: str
+    picked_by: str
     given_at: datetime
     state: str
     tone: str
@@ -56,18 +67,22 @@ def offers_at(view: DraftView, paper_key: str, results: Iterable[IssuedResult]) 
     """What to show above the upload box of a paper; what is used stays shown though it is offered no more."""
     used = {one.result_id: one for one in view.consents if one.paper_key == paper_key}
     shown = {one.pk: one for one in (*results, *(one.result for one in used.values()))}
-    rows = [_offer(one, used.get(one.pk)) for one in shown.values()]
+    own = view.draft.account.person_id if shown and not view.helped else None
+    rows = [_offer(one, used.get(one.pk), own) for one in shown.values()]
     return Offers(reverse("portal:draft_reuse", args=[view.draft.pk]), rows)
 
 
-def _offer(result: IssuedResult, consent: ReuseConsent | None) -> OfferView:
+def _offer(result: IssuedResult, consent: ReuseConsent | None, own: uuid.UUID | None) -> OfferView:
+    owner = result.owner_person
+    lent = owner is not None and owner.pk != own
     until = _("có giá trị đến %s") % day(result.valid_to) if result.valid_to else _("không ghi thời hạn")
     issued = _("cấp ngày %s") % day(result.issued_at)
     return OfferView(
         id=result.pk,
         name=result.name,
         line=f"{result.symbol} · {issued} · {until}",
-        url=reverse("portal:result", args=[result.pk]),
+        url="" if lent else reverse("portal:result", args=[result.pk]),
+        lent_by=owner.full_name if owner is not None and lent else "",
         revoke_url=reverse("portal:consent_revoke", args=[consent.pk]) if consent else "",
     )
 
@@ -79,6 +94,7 @@ def consent_row(consent: ReuseConsent, *, on: date) -> ConsentRow:
         name=f"{consent.result.name} {consent.result.symbol}",
         paper=consent.paper_name,
         purpose=consent.purpose,
+        picked_by=consent.account.display_name if consent.person_id is not None else "",
         given_at=consent.given_at,
         state=state,
         tone=tone,

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from motcua.catalogue.bundles import PaperItem
 from motcua.documents.models import Upload
@@ -14,21 +13,10 @@ from motcua.dossiers.models import DraftFile
 from motcua.dossiers.selectors.drafts import DraftView
 from motcua.dossiers.services.drafting import PAPERS
 from motcua.vault.models import IssuedResult
+from motcua.web.kit.tus import Unfinished, unfinished
 from motcua.web.portal.presenters.files import FileRow, file_row
 from motcua.web.portal.presenters.filing import LOOKUP, UPLOAD, papers_of, step_url
 from motcua.web.portal.presenters.offers import Offers, offers_at
-
-
-@dataclass(frozen=True, slots=True)
-class Unfinished:
-    """An upload that broke off; ``sha256`` lets the browser recognise the file when it is chosen again."""
-
-    name: str
-    url: str
-    size: int
-    sha256: str
-    percent: int
-    refusal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,30 +67,6 @@ def draft_row(one: DraftFile) -> FileRow:
 
 def upload_url(draft_id: object, paper_key: str, upload: Upload) -> str:
     return reverse("portal:upload", args=[draft_id, paper_key, upload.pk])
-
-
-def unfinished(upload: Upload, url: str) -> Unfinished:
-    return Unfinished(
-        name=upload.name,
-        url=url,
-        size=upload.size,
-        sha256=upload.sha256,
-        percent=upload.offset * 100 // upload.size,
-        refusal=upload.refusal,
-    )
-
-
-def upload_words() -> dict[str, str]:
-    """What the page says while files are on their way."""
-    return {
-        "waiting": _("Đang chờ tới lượt"),
-        "sending": _("Đang tải lên"),
-        "checking": _("Đã tải xong, đang kiểm tra tệp…"),
-        "broken": _("Mất mạng. Tự tải tiếp khi có mạng trở lại; phần đã tải không mất."),
-        "failed": _("Chưa tải được tệp này. Anh/chị hãy chọn lại tệp."),
-        "login": _("Đã hết phiên đăng nhập. Tải lại trang để đăng nhập; phần đã tải vẫn còn."),
-        "stop": _("Dừng và bỏ tệp này"),
-    }
 
 
 def lookups(view: DraftView) -> list[PaperItem]:

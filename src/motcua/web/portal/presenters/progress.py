@@ -51,18 +51,20 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of a summary list; ``parts`` (label, words) of a person, ``table`` of a repeating group say it better."""
+    """A row of a summary list; ``parts`` (label, words) of a person, ``table`` of a repeating group, ``spot``
+    (latitude, longitude) of a place say it better."""
 
     label: str
     text: str
     url: str = ""
     parts: tuple[tuple[str, str], ...] = ()
     table: SummaryTable | None = None
+    spot: tuple[float, float] | None = None
 
 
 def answer_line(row: SummaryRow) -> Line:
     """A declared answer as a line to read."""
-    return Line(row.label, row.shown, parts=row.parts, table=row.table)
+    return Line(row.label, row.shown, parts=row.parts, table=row.table, spot=row.spot)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -17,11 +17,14 @@ from motcua.dossiers.models import SupplementRequest
 from motcua.dossiers.selectors.dossier import DossierView
 from motcua.dossiers.services.amending import with_dependents
 from motcua.forms.presenters import FieldView, page_fields
-from motcua.forms.rules import asking, check
+from motcua.forms.rules import Answers, asking, check
+from motcua.identity.askers import Asker
+from motcua.maps.rules.frames import Frame
 from motcua.places.selectors import communes as communes_on
+from motcua.web.kit.maps import with_maps
+from motcua.web.kit.tus import Unfinished, unfinished
 from motcua.web.portal.presenters.files import FileRow, file_row
 from motcua.web.portal.presenters.filing import Section
-from motcua.web.portal.presenters.papers import Unfinished, unfinished
 from motcua.web.portal.presenters.progress import Line, answer_line
 
 
@@ -137,6 +140,14 @@ def asked_fields(
         )
         for field in fields
     ]
+
+
+def mapped(
+    asked: list[AskedField], answers: Answers, asker: Asker, frames: Mapping[str, Frame] | None
+) -> list[AskedField]:
+    """The same questions with a map at those for a place; ``frames``: what the person moved them to."""
+    drawn = with_maps([one.field for one in asked], answers, asker, frames)
+    return [replace(one, field=field) for one, field in zip(asked, drawn, strict=True)]
 
 
 def locked_sections(view: DossierView, keys: set[str]) -> list[Section]:

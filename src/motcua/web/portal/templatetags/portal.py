@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import dataclass
 
 from django import template
 from django.urls import reverse
@@ -12,11 +13,22 @@ from motcua.identity.askers import Asker
 from motcua.web.portal.presenters.profile import Tab, tabs
 
 register = template.Library()
+FIRST_TABS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Tabs:
+    first: list[Tab]
+    more: list[Tab]
+    opened: bool
 
 
 @register.simple_tag
-def my_tabs() -> list[Tab]:
-    return tabs()
+def my_tabs(current: str) -> Tabs:
+    """The pages about oneself: the three most wanted, the rest behind a line that is open on one of them."""
+    all_tabs = tabs()
+    first, more = all_tabs[:FIRST_TABS], all_tabs[FIRST_TABS:]
+    return Tabs(first, more, opened=any(one.key == current for one in more))
 
 
 @register.simple_tag

@@ -22,6 +22,7 @@ from motcua.kernel import clock
 from motcua.kernel.errors import Invalid
 from motcua.web.kit.requests import Request
 from motcua.web.portal.presenters.gates import open_gates
+from motcua.web.portal.unsent import Kept, Writing, say_kept
 
 LONGEST_WORDS = 1000
 
@@ -36,11 +37,22 @@ def confirm_page(request: Request, dossier_id: uuid.UUID, step: str) -> HttpResp
         return redirect("portal:dossier", dossier_id)
     view = dossier_for(request.asker, dossier_id, at=clock.now(), step=step)
     check_act(Act.CONFIRM, request.asker, view.standing)
-    return _sent(request, view, gate) if request.method == "POST" else _shown(request, view, gate)
+    writing = Writing(request, dossier_id, Act.CONFIRM, f"confirm:{view.standing.task_id}", step=step)
+    if request.method == "POST":
+        return _posted(request, view, gate, writing)
+    sent, kept = writing.posted_before_login(), writing.kept()
+    words = sent.get("words", "") if sent is not None else str(kept.typed.get("words", ""))
+    return _shown(request, view, gate, kept, words, still_there=sent is not None)
 
 
-def _sent(request: Request, view: DossierView, gate: Gate) -> HttpResponse:
+def _posted(request: Request, view: DossierView, gate: Gate, writing: Writing) -> HttpResponse:
     words = request.POST.get("words", "").strip()[:LONGEST_WORDS]
+    kept = writing.keep({"words": words})
+    if request.POST.get("autosave"):
+        return kept.proof()
+    if request.POST.get("keep"):
+        say_kept(request)
+        return redirect("portal:confirm", view.dossier.pk, gate.step)
     try:
         uploads = request.FILES.getlist("file")[: MOST_FILES + 1] if gate.upload else []
         files = [accept(upload=upload, asker=request.asker, at=clock.now()).pk for upload in uploads]
@@ -54,12 +66,22 @@ def _sent(request: Request, view: DossierView, gate: Gate) -> HttpResponse:
             step=gate.step,
         )
     except Invalid as refusal:
-        return _shown(request, view, gate, refusal.message, words)
+        return _shown(request, view, gate, kept, words, wrong=refusal.message)
+    writing.forget()
     messages.success(request, _("Đã gửi trả lời. Hồ sơ được giải quyết tiếp."))
     return redirect("portal:dossier", view.dossier.pk)
 
 
-def _shown(request: Request, view: DossierView, gate: Gate, wrong: str = "", words: str = "") -> HttpResponse:
+def _shown(
+    request: Request,
+    view: DossierView,
+    gate: Gate,
+    kept: Kept,
+    words: str,
+    *,
+    wrong: str = "",
+    still_there: bool = False,
+) -> HttpResponse:
     context = {
         "section": "mine",
         "page": {
@@ -70,5 +92,7 @@ def _shown(request: Request, view: DossierView, gate: Gate, wrong: str = "", wor
         "gate": gate,
         "general": wrong,
         "words": words,
+        "saved_at": kept.saved_at,
+        "kept": still_there,
     }
     return render(request, "portal/confirm.html", context, status=422 if wrong else 200)

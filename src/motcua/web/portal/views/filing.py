@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -15,28 +17,33 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from motcua.catalogue.selectors import agencies_for
 from motcua.dossiers.applicants import applicant_form
+from motcua.dossiers.models import Draft
+from motcua.dossiers.overtaking import Overtaken, mark_of
 from motcua.dossiers.selectors.drafts import DraftView, draft_for
 from motcua.dossiers.services.drafting import PLACE, discard, save_page, save_place
 from motcua.dossiers.telling_once.filling import tell
 from motcua.dossiers.telling_once.guarding import locked_of
 from motcua.forms.presenters import FieldView, error_links, page_fields
-from motcua.forms.rules import Answers, Page, asking, check, read, row_button, warnings
+from motcua.forms.rules import Answers, Page, Pointing, asking, check, pointing, read, row_button, warnings
 from motcua.identity.askers import AskerKind
 from motcua.kernel import clock
 from motcua.kernel.errors import NotFound
+from motcua.maps.rules.frames import Frame
 from motcua.places.selectors import communes as communes_on
 from motcua.web.kit.context import is_easy
 from motcua.web.kit.kept import kept_form
+from motcua.web.kit.maps import start_frame, with_maps
 from motcua.web.kit.requests import Request
+from motcua.web.kit.tus import upload_words
 from motcua.web.portal.presenters.filing import CHECK, after, draft_page, paper_slots, step_url, with_sources
 from motcua.web.portal.presenters.one_question import following, narrowed
-from motcua.web.portal.presenters.papers import upload_words
 from motcua.web.portal.presenters.placing import chosen_agency, place_fields
 from motcua.web.portal.presenters.telling import outside, unverified, with_told
 
 NO_CONTENT = 204
 WHO = "nguoi_nop"  # the page that asks for whom this is filed
 QUESTION = "cau"  # the question the easy mode shows
+SHOWN = "da-xem"  # the mark of what was stored when the page was shown
 
 
 @never_cache
@@ -93,6 +100,7 @@ def page(request: Request, draft_id: uuid.UUID, page_key: str) -> HttpResponse:
     kept = kept_form(request) if request.method == "GET" else None
     locked = locked_of(view.draft) if part == "form" else frozenset()
     answers, errors = view.draft.applicant if part == "applicant" else view.draft.answers, {}
+    frames: Mapping[str, Frame] = {}
     if kept is not None:
         answers = {**answers, **read(asked, kept, locked=locked)}
     if request.method == "POST":
@@ -101,17 +109,24 @@ def page(request: Request, draft_id: uuid.UUID, page_key: str) -> HttpResponse:
         if request.POST.get("react"):
             shown = _fields(view, part, asked, {**answers, **typed}, {})
             return render(request, "kit/c/fields.html", {"fields": with_sources(shown, view.draft.taken)})
-        row = row_button(asked, request.POST)
-        saved = save_page(
-            draft_id=draft_id,
-            asker=request.asker,
-            page_key=page_key,
-            answers=sent,
-            at=clock.now(),
-            finished=not row,
-        )
+        moved = pointing([asked], request.POST, sent, start=start_frame())
+        if moved.pressed:
+            return _pointed(request, view, (part, asked), answers, moved)
+        frames, row = moved.frames, row_button(asked, request.POST)
+        try:
+            saved = save_page(
+                draft_id=draft_id,
+                asker=request.asker,
+                page_key=page_key,
+                answers=sent,
+                at=clock.now(),
+                finished=not row,
+                shown=request.POST.get(SHOWN, ""),
+            )
+        except Overtaken as overtaken:
+            return _overtaken(request, view, (part, asked), {**answers, **typed}, overtaken)
         if request.POST.get("autosave"):
-            return HttpResponse(status=NO_CONTENT, headers={"X-Saved-At": f"{clock.local(saved.draft.saved_at):%H:%M}"})
+            return HttpResponse(status=NO_CONTENT, headers=_proof(saved.draft, part, asked))
         if row:
             return redirect(f"{request.get_full_path()}#{row}")
         view, errors = draft_for(request.asker, draft_id), saved.errors
@@ -120,20 +135,84 @@ def page(request: Request, draft_id: uuid.UUID, page_key: str) -> HttpResponse:
             return redirect(f"{request.path}?{urlencode({QUESTION: coming, 've': request.POST.get('ve', '')})}")
         if not errors:
             return _onwards(request, draft_id, page_key)
-    fields, question = _fields(view, part, asked, answers, errors), ""
+    return _questions(request, view, (part, asked), answers, errors, frames=frames, kept=kept is not None)
+
+
+def _proof(draft: Draft, part: str, page: Page) -> dict[str, str]:
+    """For a page that goes on: when it was saved, and what of it is stored by now."""
+    stored = draft.applicant if part == "applicant" else draft.answers
+    return {"X-Saved-At": f"{clock.local(draft.saved_at):%H:%M}", "X-Saved-Mark": mark_of(page, stored)}
+
+
+def _overtaken(
+    request: Request, view: DraftView, where: tuple[str, Page], answers: Answers, overtaken: Overtaken
+) -> HttpResponse:
+    """Nothing was saved; what was typed here comes back beside the way to what was saved there."""
+    if request.POST.get("autosave"):
+        return HttpResponse(status=overtaken.status)
+    answer = _questions(request, view, where, answers, {}, frames={}, overtaken=overtaken.message)
+    answer.status_code = overtaken.status
+    return answer
+
+
+def _pointed(
+    request: Request, view: DraftView, where: tuple[str, Page], answers: Answers, moved: Pointing
+) -> HttpResponse:
+    """A map was clicked or moved: what is typed is kept as it is, and the same page comes back, not judged yet."""
+    (part, page), draft_id = where, view.draft.pk
+    locked = locked_of(view.draft)
+    answers = {**answers, **{key: value for key, value in moved.answers.items() if key not in locked}}
+    proof: dict[str, str] = {}
+    try:
+        saved = save_page(
+            draft_id=draft_id,
+            asker=request.asker,
+            page_key=page.key,
+            answers=moved.answers,
+            at=clock.now(),
+            finished=False,
+            shown=request.POST.get(SHOWN, ""),
+        )
+        proof = _proof(saved.draft, part, page)
+    except Overtaken as overtaken:
+        if not request.htmx:  # a script goes on with the map; the page is told at its own next save
+            return _overtaken(request, view, where, answers, overtaken)
+    view = draft_for(request.asker, draft_id)
+    if request.htmx:
+        fields = [field for field in _fields(view, *where, answers, {}) if field.key == moved.pressed]
+        drawn = with_maps(fields, answers, request.asker, moved.frames)
+        return HttpResponse(render_to_string("kit/c/fields.html", {"fields": drawn}, request), headers=proof)
+    return _questions(request, view, where, answers, {}, frames=moved.frames)
+
+
+def _questions(
+    request: Request,
+    view: DraftView,
+    where: tuple[str, Page],
+    answers: Answers,
+    errors: dict[str, str],
+    *,
+    frames: Mapping[str, Frame],
+    kept: bool = False,
+    overtaken: str = "",
+) -> HttpResponse:
+    """A page of questions with what was typed; in the easy mode one of them."""
+    fields, question = _fields(view, *where, answers, errors), ""
     if is_easy(request):
         wrong = [field.key for field in fields if field.is_wrong]
         fields, question = narrowed(fields, request.GET.get(QUESTION, ""), wrong)
-    fields = with_sources(fields, view.draft.taken)
+    fields = with_maps(with_sources(fields, view.draft.taken), answers, request.asker, frames)
     not_me = step_url(view, WHO) if any(field.locked and not field.unasked for field in fields) else ""
     here = any(field.upload and field.upload.begin_url for field in fields)
     more = {
-        "kept": kept is not None,
+        "kept": kept,
+        "overtaken": overtaken,
+        "shown": mark_of(where[1], view.draft.applicant if where[0] == "applicant" else view.draft.answers),
         "question": question,
         "not_me_url": not_me,
         "upload_words": upload_words() if here else {},
     }
-    return _step(request, view, page_key, "portal/filing_page.html", fields, errors, **more)
+    return _step(request, view, where[1].key, "portal/filing_page.html", fields, errors, **more)
 
 
 def _shown_only(request: Request, sent: Answers) -> Answers:

@@ -15,9 +15,10 @@ from motcua.dossiers.standing_in.assist_selectors import helped
 from motcua.dossiers.standing_in.cosign_selectors import asked_of
 from motcua.kernel import clock
 from motcua.web.kit.requests import Request
-from motcua.web.portal.cosigning.presenters import asked_row
-from motcua.web.portal.groups.presenters import mine_group
+from motcua.web.portal.cosigning.presenters import asked_rows
+from motcua.web.portal.groups.mine import mine_group
 from motcua.web.portal.presenters.dossiers import dossier_row
+from motcua.web.portal.presenters.drafts import draft_row
 from motcua.web.portal.presenters.progress import ENDED
 from motcua.web.portal.standing_in.assisted import helped_row
 
@@ -27,12 +28,9 @@ from motcua.web.portal.standing_in.assisted import helped_row
 def dossiers(request: Request) -> HttpResponse:
     at = clock.now()
     rows = [dossier_row(one, at=at, me=request.asker.person_id) for one in my_dossiers(request.asker)]
-    drafts = [
-        {"title": one.name, "saved_at": one.draft.saved_at, "url": reverse("portal:draft", args=[one.draft.pk])}
-        for one in my_drafts(request.asker, at=at)
-    ]
-    groups = [mine_group(one) for one in my_groups(request.asker)]
-    cosignings = [asked_row(one) for one in asked_of(request.asker)]
+    drafts = [draft_row(one) for one in my_drafts(request.asker, at=at)]
+    groups = [mine_group(one) for one in my_groups(request.asker, at=at)]
+    cosignings = asked_rows(asked_of(request.asker))
     helping = [helped_row(one) for one in helped(request.asker, at=at)]
     context = {
         "section": "mine",
@@ -60,6 +58,7 @@ def looks(request: Request) -> HttpResponse:
             "url": reverse("portal:dossier", args=[look.dossier_id]) if look.dossier_id else "",
             "in_register": look.in_register,
             "helping": look.helping,
+            "papers": look.papers,
         }
         for look in looks_at_me(request.asker)
     ]

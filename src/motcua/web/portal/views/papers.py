@@ -16,12 +16,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from motcua.dossiers.selectors.drafts import draft_for
 from motcua.dossiers.selectors.uploads import uploads_under_way
 from motcua.dossiers.services.drafting import PAPERS, attach, detach, save_papers
-from motcua.dossiers.telling_once.offers import offers_for
+from motcua.dossiers.telling_once.offers import lent_results, offers_for
 from motcua.kernel import clock
 from motcua.kernel.errors import Invalid
 from motcua.web.kit.requests import Request
+from motcua.web.kit.tus import upload_words
 from motcua.web.portal.presenters.filing import CHECK, after, draft_page, step_url, steps_of
-from motcua.web.portal.presenters.papers import lookups, paper_views, upload_words
+from motcua.web.portal.presenters.papers import lookups, paper_views
 
 
 @never_cache
@@ -64,7 +65,8 @@ def _done(request: Request, draft_id: uuid.UUID) -> HttpResponse:
 def _shown(request: Request, draft_id: uuid.UUID, errors: Mapping[str, Sequence[str]]) -> HttpResponse:
     view = draft_for(request.asker, draft_id)
     case = view.bundle.case_key(view.draft.case_id)
-    offered = offers_for(request.asker, view.bundle, case, on=clock.today())
+    lent = lent_results(request.asker, view.draft, at=clock.now())
+    offered = offers_for(request.asker, view.bundle, case, on=clock.today(), lent=lent)
     shown = paper_views(view, errors, uploads_under_way(request.asker, draft_id, at=clock.now()), offered)
     known = [(f"f-{paper.key}", error) for paper in shown for error in paper.errors]
     context = {

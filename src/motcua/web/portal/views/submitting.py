@@ -20,8 +20,8 @@ from motcua.dossiers.prechecks.gathering import findings_of
 from motcua.dossiers.selectors.drafts import DraftView, draft_for, filed_from
 from motcua.dossiers.services.drafting import PAPERS
 from motcua.dossiers.services.submitting import file_draft
+from motcua.dossiers.standing_in.cosign_asking import ask
 from motcua.dossiers.standing_in.cosigned import needed
-from motcua.dossiers.standing_in.cosigning import ask
 from motcua.dossiers.telling_once.filling import hold_against
 from motcua.identity.askers import AskerKind
 from motcua.kernel import clock

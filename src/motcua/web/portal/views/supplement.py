@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,21 +21,24 @@ from motcua.dossiers.rules import check_act
 from motcua.dossiers.selectors.dossier import DossierView, dossier_for
 from motcua.dossiers.selectors.uploads import files_for_answer
 from motcua.dossiers.services.supplementing import supplement
-from motcua.dossiers.services.uploading_answers import drop_answer_upload, take_whole
+from motcua.dossiers.services.uploading import Target, drop_upload, for_answer, take_whole
 from motcua.forms.presenters import error_links
-from motcua.forms.rules import read, row_button
+from motcua.forms.rules import pointing, read, row_button
 from motcua.kernel import clock
 from motcua.kernel.errors import Invalid
+from motcua.maps.rules.frames import Frame
+from motcua.web.kit.maps import start_frame
 from motcua.web.kit.requests import Request
+from motcua.web.kit.tus import upload_words
 from motcua.web.portal.presenters import supplement as present
-from motcua.web.portal.presenters.papers import upload_words
+from motcua.web.portal.unsent import Writing, say_kept
 
 LONGEST_WORDS = 1000
 
 
 @dataclass
 class Typed:
-    """What was typed so far, kept in the session until everything is sent: answers and words."""
+    """What was typed so far, kept on the server until everything is sent: answers and words."""
 
     answers: dict[str, Any] = field(default_factory=dict)
     words: str = ""
@@ -49,14 +53,24 @@ def supplement_page(request: Request, dossier_id: uuid.UUID) -> HttpResponse:
         messages.info(request, _("Hồ sơ này không còn gì phải bổ sung."))
         return redirect("portal:dossier", dossier_id)
     check_act(Act.SUPPLEMENT, request.asker, view.standing)
+    writing = _writing(request, asked)
     if request.method != "POST":
-        return _shown(request, view, asked, {})
-    typed = _typed(request, view, asked)
+        sent = writing.posted_before_login()
+        return _shown(request, view, asked, {}, typed=_typed(sent, view, asked) if sent is not None else None)
+    typed = _typed(request.POST, view, asked)
+    moved = pointing(view.bundle.form.pages, request.POST, typed.answers, start=start_frame())
+    typed.answers = moved.answers
     if request.POST.get("react"):
         shown = present.asked_fields(view, asked, typed.answers, {}, on=clock.today())
         return render(request, "kit/c/fields.html", {"fields": [one.field for one in shown]})
     row = next((found for page in view.bundle.form.pages if (found := row_button(page, request.POST))), "")
-    _keep(request, asked, typed)
+    kept = writing.keep(asdict(typed))
+    if request.POST.get("autosave"):
+        return kept.proof()
+    if moved.pressed:
+        return _shown(request, view, asked, {}, frames=moved.frames)
+    if request.POST.get("keep"):
+        say_kept(request)
     taken, errors = _take_files(request, asked)
     if request.POST.get("send") and not errors:
         return _sent(request, view, asked, typed)
@@ -64,18 +78,16 @@ def supplement_page(request: Request, dossier_id: uuid.UUID) -> HttpResponse:
     if not taken and not errors and wanted in {item["paper"] for item in asked.items if item["paper"]}:
         errors = {wanted: _("Chọn một tệp rồi bấm Tải lên.")}
     if errors and not row:
-        return _shown(request, view, asked, errors)
+        return _shown(request, view, asked, errors, frames=moved.frames)
     return redirect(f"{reverse('portal:supplement', args=[dossier_id])}#{row or f'ten-{wanted}'}")
 
 
-def _typed(request: Request, view: DossierView, asked: SupplementRequest) -> Typed:
-    """What the session holds, with the answers and words of this post over it."""
-    typed = _kept(request, asked)
+def _typed(post: QueryDict, view: DossierView, asked: SupplementRequest) -> Typed:
+    """The answers and words of a post."""
     keys = present.editable(view.bundle, asked)
-    posted = {key: value for page in view.bundle.form.pages for key, value in read(page, request.POST).items()}
-    typed.answers = {key: value for key, value in posted.items() if key in keys}
-    typed.words = request.POST.get("words", "").strip()[:LONGEST_WORDS]
-    return typed
+    posted = {key: value for page in view.bundle.form.pages for key, value in read(page, post).items()}
+    answers = {key: value for key, value in posted.items() if key in keys}
+    return Typed(answers, post.get("words", "").strip()[:LONGEST_WORDS])
 
 
 def _take_files(request: Request, asked: SupplementRequest) -> tuple[int, dict[str, str]]:
@@ -84,15 +96,17 @@ def _take_files(request: Request, asked: SupplementRequest) -> tuple[int, dict[s
     for paper in (item["paper"] for item in asked.items if item["paper"]):
         for upload in request.FILES.getlist(f"file_{paper}"):
             try:
-                one = take_whole(
-                    dossier_id=asked.dossier_id, asker=request.asker, paper_key=paper, upload=upload, at=clock.now()
-                )
+                one = take_whole(_target(request, asked, paper), asker=request.asker, upload=upload, at=clock.now())
             except Invalid as refusal:
                 errors[paper] = refusal.fields.get(paper, refusal.message)
                 continue
             taken += 1
             messages.success(request, _("Đã nhận tệp %(name)s.") % {"name": one.name})
     return taken, errors
+
+
+def _target(request: Request, asked: SupplementRequest, paper: str) -> Target:
+    return for_answer(dossier_id=asked.dossier_id, asker=request.asker, paper_key=paper, at=clock.now())
 
 
 def _sent(request: Request, view: DossierView, asked: SupplementRequest, typed: Typed) -> HttpResponse:
@@ -111,7 +125,7 @@ def _sent(request: Request, view: DossierView, asked: SupplementRequest, typed: 
         )
     except Invalid as refusal:
         return _shown(request, view, asked, refusal.fields, general=refusal.message)
-    request.session.pop(_key(asked), None)
+    _writing(request, asked).forget()
     messages.success(request, _("Đã gửi bổ sung. Hồ sơ được xử lý tiếp."))
     return redirect("portal:dossier", view.dossier.pk)
 
@@ -124,32 +138,34 @@ def remove(request: Request, dossier_id: uuid.UUID) -> HttpResponse:
     asked, unwanted = view.open_supplement, request.POST.get("remove", "")
     if asked is not None:
         check_act(Act.SUPPLEMENT, asker, view.standing)
-        _keep(request, asked, _typed(request, view, asked))
+        _writing(request, asked).keep(asdict(_typed(request.POST, view, asked)))
         for paper, found in files_for_answer(asker, asked, at=at).items():
             for one in found:
                 if str(one.pk) == unwanted:
-                    drop_answer_upload(dossier_id=dossier_id, asker=asker, paper_key=paper, upload_id=one.pk, at=at)
+                    drop_upload(_target(request, asked, paper), asker=asker, upload_id=one.pk, at=at)
     return redirect("portal:supplement", dossier_id)
 
 
-def _key(asked: SupplementRequest) -> str:
-    return f"supplement-typed-{asked.pk}"
-
-
-def _kept(request: Request, asked: SupplementRequest) -> Typed:
-    return Typed(**request.session.get(_key(asked), {}))
-
-
-def _keep(request: Request, asked: SupplementRequest, typed: Typed) -> None:
-    request.session[_key(asked)] = asdict(typed)
+def _writing(request: Request, asked: SupplementRequest) -> Writing:
+    return Writing(request, asked.dossier_id, Act.SUPPLEMENT, f"supplement:{asked.number}")
 
 
 def _shown(
-    request: Request, view: DossierView, asked: SupplementRequest, errors: dict[str, str], *, general: str = ""
+    request: Request,
+    view: DossierView,
+    asked: SupplementRequest,
+    errors: dict[str, str],
+    *,
+    general: str = "",
+    typed: Typed | None = None,
+    frames: Mapping[str, Frame] | None = None,
 ) -> HttpResponse:
-    typed = _kept(request, asked)
+    """The page with what is kept, or with what was ``typed`` before a login that had run out."""
+    kept = _writing(request, asked).kept()
+    still_there, typed = typed is not None, typed or Typed(**kept.typed)
     papers = present.asked_papers(asked, files_for_answer(request.asker, asked, at=clock.now()), errors)
     fields = present.asked_fields(view, asked, typed.answers, errors, on=clock.today())
+    fields = present.mapped(fields, {**view.dossier.answers, **typed.answers}, request.asker, frames)
     context = {
         "section": "mine",
         "page": present.supplement_page(view, asked),
@@ -159,6 +175,8 @@ def _shown(
         + error_links(one.field for one in fields),
         "general": general,
         "words": typed.words,
+        "saved_at": kept.saved_at,
+        "kept": still_there,
         "upload_words": upload_words(),
     }
     return render(request, "portal/supplement.html", context, status=422 if errors or general else 200)

@@ -8,10 +8,63 @@
     if (summary) { summary.focus(); }
   };
 
+  // What of the page is stored by now, so that its next save is not taken for one of another window.
+  const marked = (form, answer) => {
+    const seen = form.elements["da-xem"];
+    if (seen && answer.headers.get("X-Saved-Mark")) { seen.value = answer.headers.get("X-Saved-Mark"); }
+  };
+
+  // The buttons of a map bring back the map alone; without this they post the page, which comes back whole.
+  const unmapped = (map) => {
+    const told = map.querySelector("[data-told]");
+    told.textContent = told.dataset.failed;
+  };
+  const mapIn = (page, map) => page.querySelector(`[data-map="${CSS.escape(map.dataset.map)}"]`);
+  const redrawn = (map, fresh, body) => {
+    const button = document.activeElement;
+    const name = map.contains(button) ? button.name : "";
+    const group = map.closest("fieldset");
+    const drawn = mapIn(fresh, map);
+    const numbers = $$("input[inputmode=decimal]", drawn.closest("fieldset"));
+    map.replaceWith(drawn);
+    numbers.forEach((given) => {
+      const box = group.querySelector(`[name="${CSS.escape(given.name)}"]`);
+      if (box.value === given.value || box.value !== body.get(given.name)) { return; }
+      box.value = given.value;
+      box.dispatchEvent(new Event("change", { bubbles: true }));
+    });
+    const same = name && $$(`[name="${CSS.escape(name)}"]`, group).find(({ value }) => value === button.value);
+    if (same) { same.focus({ preventScroll: true }); }
+  };
+  document.addEventListener("submit", async (event) => {
+    const map = event.submitter && event.submitter.closest("[data-map]");
+    if (!map || !event.submitter.name || event.target.dataset.sent) { return; }
+    event.preventDefault();
+    if (map.getAttribute("aria-busy")) { return; }
+    const form = event.target;
+    const body = new FormData(form, event.submitter);
+    [...body.keys()].forEach((key) => { if (body.get(key) instanceof File) { body.delete(key); } });
+    map.setAttribute("aria-busy", "true");
+    try {
+      const answer = await fetch(form.action || location.href, { method: "POST", body, headers: { "HX-Request": "true" } });
+      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+      if (!answer.ok || answer.redirected || !mapIn(fresh, map)) { throw new Error(); }
+      marked(form, answer);
+      redrawn(map, fresh, body);
+    } catch {
+      map.removeAttribute("aria-busy");
+      unmapped(map);
+    }
+  });
+  document.addEventListener("error", ({ target }) => {
+    const map = target.type === "image" && target.closest("[data-map]");
+    if (map) { target.parentElement.classList.add("lost"); unmapped(map); }
+  }, true);
+
   // A second tap on a slow network sends nothing; the server would treat it as the same filing anyway.
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (form.method !== "post" || event.defaultPrevented) { return; }
+    if (form.method !== "post" || event.defaultPrevented || event.submitter?.formTarget === "_blank") { return; }
     if (form.dataset.sent) { event.preventDefault(); return; }
     form.dataset.sent = "1";
     const button = event.submitter;
@@ -73,6 +126,8 @@
           box.dispatchEvent(new Event("change", { bubbles: true }));
         });
         told.textContent = told.dataset.located;
+        const show = group.querySelector("[data-map] button[value=show]");
+        if (show) { show.click(); }
       };
       navigator.geolocation.getCurrentPosition(found, () => { told.textContent = told.dataset.lost; }, { timeout: 15000 });
     });
@@ -88,6 +143,7 @@
     const later = (wait) => { clearTimeout(timer); timer = setTimeout(save, wait); };
     const say = (words, bad) => {
       proof.textContent = words;
+      proof.closest(".saved").hidden = false;
       proof.closest(".saved").classList.toggle("not", bad);
     };
     const save = async () => {
@@ -98,12 +154,15 @@
       try {
         const answer = await fetch(form.action || location.href, { method: "POST", body, headers: { "X-Autosave": "1" } });
         const at = answer.headers.get("X-Saved-At");
+        marked(form, answer);
         if (at) { say(`${proof.dataset.saved} ${at}`, false); }
+        else if (answer.status === 409 && proof.dataset.overtaken) { say(proof.dataset.overtaken, true); }
         else if (answer.redirected || answer.status === 401 || answer.status === 403) { say(proof.dataset.expired, true); }
         else { say(proof.dataset.unsaved, true); later(AGAIN); }
       } catch { say(proof.dataset.unsaved, true); later(AGAIN); /* The form still holds everything. */ }
     };
     form.addEventListener("change", () => later(800));
+    form.addEventListener("input", ({ target }) => { if (target.matches("textarea")) { later(2500); } });
     window.addEventListener("online", () => { if (proof.closest(".not")) { later(0); } });
   };
 
