@@ -89,6 +89,8 @@ def test_a_question_nobody_meets_and_an_end_without_a_case_are_worth_a_look() ->
         ({**ALONE, "who": {"rows": "nguoi", "id_number": "so"}}, "id_number"),
         ({**ALONE, "when": "1 +"}, "when"),
         ({**ALONE, "when": "khong_co = 1"}, "when"),
+        ({**ALONE, "paper": "mat"}, "paper"),
+        ({**ALONE, "part": "mat"}, "part"),
     ],
 )
 def test_a_fault_of_a_cosigner_is_told_at_its_control(row: dict[str, Any], field: str) -> None:
@@ -99,6 +101,24 @@ def test_people_in_rows_and_in_single_questions_may_sign() -> None:
     when = {"key": "m", "say": "Cùng đứng tên", "who": "nguoi", "when": 'truong_hop = "a"'}
     assert wrong_at(with_cosigners(ALONE, when), Part.COSIGNERS) == []
     assert wrong_at(with_part(with_cosigners(ALONE), Part.FORM, {"form": None}), Part.COSIGNERS) == []
+
+
+def test_a_signed_paper_and_one_part_of_a_bundle_are_chosen_with_their_names() -> None:
+    row = {**ALONE, "paper": "dong-y", "part": "khai-sinh"}
+    copy = with_cosigners(row)
+    papers = [{"key": f"dong-y--{case}", "name": "Văn bản đồng ý", "kind": "upload", "case": case} for case in "ab"]
+    copy = {**copy, "papers": papers, "facts": {**copy["facts"], "parts": [{"key": "khai-sinh", "title": "Khai sinh"}]}}
+    assert wrong_at(copy, Part.COSIGNERS) == []
+    (group,) = PAGES[Part.COSIGNERS].groups(Asked(copy))
+    shown = {box.name.rpartition("-")[2]: [str(each.label) for each in box.choices] for box in group.rows[0].boxes}
+    assert shown["paper"] == ["Luôn phải ký", "Văn bản đồng ý"]
+    assert shown["part"] == ["Tất cả các việc", "Khai sinh"]
+    sent = posted([group])
+    assert PAGES[Part.COSIGNERS].read(sent, copy)["facts"]["cosigners"] == [row]
+    sent["cosigners-0-paper"] = sent["cosigners-0-part"] = ""
+    assert PAGES[Part.COSIGNERS].read(sent, copy)["facts"]["cosigners"] == [ALONE]
+    (change,) = compared(with_cosigners(ALONE), with_cosigners({**ALONE, "paper": "dong-y"}))
+    assert change.after.endswith("không phải ký nếu đã nộp “dong-y”")
 
 
 def compared(old: dict[str, Any], new: dict[str, Any]) -> list[Change]:

@@ -93,6 +93,7 @@ def fill_contact(page: Page, thumb: Thumb | None = None) -> None:
 def submit(page: Page, thumb: Thumb | None = None) -> str:
     """Consent, send; the code on the confirmation."""
     by = thumb or Thumb(page)
+    page.wait_for_load_state("domcontentloaded")  # the box below stands further down than the heading waited for
     anyway = page.locator("[name=anyway]")
     if anyway.count():  # the same child was registered by another test of this province
         by.pick(anyway)

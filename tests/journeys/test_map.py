@@ -57,6 +57,7 @@ def test_a_finger_points_at_the_plot(open_page: Open, *, script: bool) -> None:
     page = open_page(script=script)
     at_the_plot(page)
     drawn(page)
+    expect(page.locator("[data-locate]")).to_be_visible(visible=script)  # only a script can ask the device
     page.locator("[name=plot_number]").fill("123")
     page.locator("[name=plot_area]").fill("không rõ")
     picture(page).click(position={"x": 200, "y": 90})

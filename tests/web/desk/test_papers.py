@@ -115,3 +115,18 @@ def test_another_office_sees_nothing(world: World, desk: Desk, dossier_id) -> No
     file = handed_in(world, dossier_id, "a.pdf", evil.pdf())
     url = address(dossier_id, file)
     assert [desk(world.outsider).get(url + each).status_code for each in ("", "xem", "trang/1")] == [404] * 3
+
+
+def test_several_files_of_one_paper_are_told_apart(world: World, desk: Desk, dossier_id) -> None:
+    file = handed_in(world, dossier_id, "a.pdf", evil.pdf())
+    one = DossierPaper.objects.get(dossier_id=dossier_id)
+    browser, url = desk(world.clerk), f"{address(dossier_id, file)}xem"
+    assert f"{one.name} (1/" not in browser.get(url).text
+    one.pk = None
+    one.file = accept(
+        upload=SimpleUploadedFile("b.pdf", evil.pdf(pages=2), "application/pdf"), asker=world.citizen, at=world.at
+    )
+    one.save()
+    page = browser.get(url).text
+    assert f"{one.name} (1/2)" in page
+    assert f"{one.name} (2/2)" in page

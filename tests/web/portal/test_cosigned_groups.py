@@ -76,3 +76,22 @@ def test_strangers_find_neither_page(world: World, as_asker: Browser) -> None:
     stranger = as_asker(world.stranger)
     assert stranger.get(url).status_code == 404
     assert stranger.get(f"/cung-ky/{waiting(group)[0].pk}/").status_code == 404
+
+
+def test_what_waits_for_signatures_is_not_told_as_unfinished(world: World, as_asker: Browser) -> None:
+    _group, url = sent(world, as_asker)
+    page = as_asker(world.citizen).get(url).content.decode()
+    assert page.count("Đã khai đủ") == 2
+
+
+def test_at_the_counter_one_page_and_one_press_for_both(world: World, as_asker: Browser) -> None:
+    group, _url = sent(world, as_asker)
+    one, more = waiting(group)
+    clerk, url = as_asker(world.clerk), f"/can-bo/cung-ky/{one.pk}/{citizen('099000000003').person_id}/"
+    page = clerk.get(url).content.decode()
+    assert "Cùng ký 2 hồ sơ" in page
+    assert "Việc hai người" in page
+    both = {"do": "agree", "seen": one.digest, f"seen-{more.pk}": more.digest}
+    assert clerk.post(url, both).status_code == 422  # the card was not looked at
+    assert clerk.post(url, {**both, "card": "yes"}).status_code == 302
+    assert len(file_signed(group_id=group.pk, at=world.at).filed) == 2

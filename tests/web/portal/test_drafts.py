@@ -83,3 +83,11 @@ def test_required_papers_are_asked_for_before_going_on(world: World, as_asker: B
     answer = as_asker(world.citizen).post(f"/nop-ho-so/{draft.pk}/giay-to", {"done": "1"})
     assert answer.status_code == 422
     assert 'href="#f-chung-sinh"' in answer.text
+
+
+def test_a_control_that_the_page_does_not_have_is_never_kept(world: World, as_asker: Browser) -> None:
+    draft = start_draft(asker=world.citizen, procedure_code=world.version.procedure.code, at=world.at)
+    sent = {"child_name": "Lê An", "status": "approved", "applicant_id": "1", "child_name-2-x": "y", "__class__": "z"}
+    answer = as_asker(world.citizen).post(f"/nop-ho-so/{draft.pk}/khai/noi_dung", sent)
+    assert answer.status_code == 302
+    assert Draft.objects.get(pk=draft.pk).answers == {"child_name": "Lê An", "note": ""}

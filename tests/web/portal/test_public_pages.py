@@ -57,6 +57,12 @@ def test_the_failure_page_needs_no_database(rf: RequestFactory) -> None:
     assert "không phải do anh/chị" in answer.content.decode()
 
 
+def test_at_a_desk_the_failure_page_leads_back_to_the_desk(rf: RequestFactory) -> None:
+    page = server_error(rf.get("/can-bo/ho-so/")).content.decode()
+    assert "Về bàn làm việc" in page
+    assert "Về trang chủ" not in page
+
+
 def test_no_page_carries_inline_styles_or_scripts(world: World, client: Client) -> None:
     for path in ("/", "/tim-kiem?q=khai sinh", "/thu-tuc/", "/tra-cuu/", "/tro-giup/", "/xac-minh/"):
         page = client.get(path).text

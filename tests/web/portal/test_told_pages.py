@@ -80,6 +80,10 @@ def test_a_result_of_the_store_is_offered_used_and_taken_back(world: World, as_a
     assert "Đang dùng:" not in page(browser, "draft_papers", draft)  # not without the tick
     browser.post(use, {"paper": "chung-sinh", "result": str(result.pk), "consent": "yes"})
     assert "Đang dùng:" in page(browser, "draft_papers", draft)
+    Draft.objects.filter(pk=draft.pk).update(done_pages=[*draft.done_pages, "noi_dung", "giay-to"])
+    checked = page(browser, "draft_check", draft)
+    assert "Dùng giấy tờ trong kho" in checked
+    assert result.symbol in checked
     listed = browser.get(reverse("portal:consents")).content.decode()
     assert "Rút lại" in listed
     assert result.symbol in listed

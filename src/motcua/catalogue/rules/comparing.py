@@ -168,10 +168,16 @@ def _leads(choice: Mapping[str, str], cases: Mapping[str, str], asks: Mapping[st
 
 
 def _cosigners(side: Side) -> Iterator[tuple[str, str]]:
+    papers = {paper.key.partition("--")[0]: paper.name for paper in side.content.papers}
+    works = {row["key"]: row["title"] for row in side.content.facts.get("parts", ())}
     for row in side.content.facts.get("cosigners", ()):
         group, parts = told_of(row.get("who", ""))
         told = [group, *(f"{name} = {key}" for name, key in parts.items())]
         told += [_("khi %s") % row["when"]] if row.get("when") else []
+        told += (
+            [_("không phải ký nếu đã nộp “%s”") % papers.get(row["paper"], row["paper"])] if row.get("paper") else []
+        )
+        told += [_("chỉ với việc “%s”") % works.get(row["part"], row["part"])] if row.get("part") else []
         yield _("Người cùng ký “%s”") % row.get("say", ""), "; ".join(each for each in told if each)
 
 

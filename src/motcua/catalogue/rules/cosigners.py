@@ -33,6 +33,8 @@ def cosigners(copy: Mapping[str, Any]) -> Iterator[Problem]:
     """``who`` is judged only where the procedure has a form of its own."""
     rows = copy["facts"].get("cosigners", [])
     definition = form_fields(copy)
+    papers = {str(row.get("key", "")).partition("--")[0] for row in copy["papers"]}
+    bundle = {str(row.get("key", "")) for row in copy["facts"].get("parts", ())}
     if len(rows) > MOST:
         yield _at("cosigners-0-say", _("Tối đa %d loại người cùng ký. Bỏ bớt.") % MOST)
     for number, row in enumerate(rows):
@@ -44,6 +46,10 @@ def cosigners(copy: Mapping[str, Any]) -> Iterator[Problem]:
             yield _at(
                 f"{at}-group", _("Chọn câu hỏi khai người này, hoặc chọn câu ghi họ tên và câu ghi số định danh.")
             )
+        if row.get("paper") and row["paper"] not in papers:
+            yield _at(f"{at}-paper", _("Phần Giấy tờ không còn giấy này. Chọn lại, hoặc chọn luôn phải ký."))
+        if row.get("part") and row["part"] not in bundle:
+            yield _at(f"{at}-part", _("Thủ tục không có việc này. Chọn lại, hoặc chọn tất cả các việc."))
         if definition is None:
             continue
         yield from _who(definition, at, group, parts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -36,13 +37,17 @@ def find(query: str, limit: int = 10, *, place_level: str | None = None) -> Sear
 
 
 def search_index() -> Index:
-    """The index over the national catalogue, the province's own procedures, the dictionary files and the aliases."""
+    """The index over the national catalogue, the province's own procedures, the dictionary files and the aliases.
+
+    Built (about 2 seconds) by one thread at a time: who searches while it is warmed waits for that one.
+    """
     ground = _ground.get()
-    held = _built.get("index")
-    if held is None or (held[0] is not ground and held[0] != ground):
-        held = (ground, _build(ground))
-    _built["index"] = (ground, held[1])
-    return held[1]
+    with _building:
+        held = _built.get("index")
+        if held is None or (held[0] is not ground and held[0] != ground):
+            held = (ground, _build(ground))
+        _built["index"] = (ground, held[1])
+        return held[1]
 
 
 def forget_index() -> None:
@@ -59,6 +64,7 @@ def _read() -> Ground:
 
 _ground = Kept(_read)
 _built: dict[str, tuple[Ground, Index]] = {}
+_building = threading.Lock()
 
 
 def _alias(phrase: str, kind: str, target: str, weight: float, source: str) -> SearchAlias:

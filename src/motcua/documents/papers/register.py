@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -46,7 +47,7 @@ class RegisterRow:
 
     ``address_phone`` as the form joins them. ``lead_unit`` resolves it. ``decided_at`` is when the result was there,
     ``returned_at`` when it was handed over, by ``delivery`` ("Trực tiếp", "Bưu chính", "Trực tuyến"), with the proof in
-    ``received_by`` (column "Ký nhận": a name or "Xác nhận điện tử").
+    ``received_by`` (column "Ký nhận": a name or "Xác nhận điện tử"). ``dossier_id`` is for a screen, never printed.
     """
 
     code: str
@@ -63,6 +64,7 @@ class RegisterRow:
     delivery: str = ""
     received_by: str = ""
     note: str = ""
+    dossier_id: uuid.UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ class StillToMend(Invalid):
         super().__init__(
             _("Hồ sơ còn chỗ phải sửa trước khi nộp.")
             if blocked
-            else _("Có chỗ anh/chị nên xem lại. Vẫn muốn nộp thì đánh dấu ô “Tôi vẫn nộp”."),
+            else _("Có chỗ anh/chị nên xem lại. Vẫn muốn nộp thì đánh dấu ô “Tôi đã xem các điểm trên và vẫn nộp”."),
             fields={one.field or one.paper or one.key: one.sentence for one in findings},
         )
         self.findings = findings

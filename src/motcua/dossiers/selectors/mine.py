@@ -12,10 +12,13 @@ from django.db.models import Q
 from motcua.catalogue.selectors import version_bundle
 from motcua.dossiers.enums import Status
 from motcua.dossiers.gates import is_gate
-from motcua.dossiers.models import Dossier, Draft
+from motcua.dossiers.models import Dossier, Draft, DraftFile, ReuseConsent
+from motcua.dossiers.selectors.drafts import DraftView, pages_of
 from motcua.dossiers.selectors.stale import Fate, fates
 from motcua.dossiers.standing_in.representing import ended_for
-from motcua.identity.askers import Asker
+from motcua.dossiers.telling_once.offers import consents_of
+from motcua.forms.rules import FieldType, flat
+from motcua.identity.askers import Asker, AskerKind
 from motcua.workflow.models import Task
 from motcua.workflow.rules import Step
 from motcua.workflow.selectors import process_of
@@ -42,9 +45,16 @@ class MyDossier:
 
 @dataclass(frozen=True, slots=True)
 class MyDraft:
-    draft: Draft
+    """``about`` is whom it is about, "" as long as no name was given; only for who fills it in."""
+
+    view: DraftView
     name: str
+    about: str
     fate: Fate
+
+    @property
+    def draft(self) -> Draft:
+        return self.view.draft
 
 
 def my_dossiers(asker: Asker) -> list[MyDossier]:
@@ -76,6 +86,40 @@ def my_drafts(asker: Asker, *, at: datetime) -> list[MyDraft]:
     if asker.account_id is None:
         return []
     kept = Draft.objects.filter(account_id=asker.account_id, group=None, expires_at__gt=at)
-    rows = list(kept.order_by("-saved_at")[:LATEST])
+    rows = list(kept.select_related("case").order_by("-saved_at")[:LATEST])
     found = fates((row.version_id for row in rows), at=at)
-    return [MyDraft(row, version_bundle(row.version_id).plain_name, found[row.version_id]) for row in rows]
+    return [
+        MyDraft(view, view.bundle.plain_name, _about(view), found[view.draft.version_id])
+        for view in _views(rows, helped=asker.kind is AskerKind.OFFICER)
+    ]
+
+
+def _views(rows: list[Draft], *, helped: bool) -> list[DraftView]:
+    """Each as its own page sees it; two queries for all, and one more for each that uses papers of the store."""
+    ids = [row.pk for row in rows]
+    files: dict[uuid.UUID, list[DraftFile]] = defaultdict(list)
+    for one in DraftFile.objects.filter(draft_id__in=ids).select_related("file").order_by("id"):
+        files[one.draft_id].append(one)
+    consented = set(ReuseConsent.objects.filter(draft_ref__in=ids, revoked_at=None).values_list("draft_ref", flat=True))
+    return [
+        DraftView(
+            draft=row,
+            bundle=version_bundle(row.version_id),
+            pages=pages_of(row),
+            files=files[row.pk],
+            consents=consents_of(row) if row.pk in consented else [],
+            helped=helped,
+        )
+        for row in rows
+    ]
+
+
+def _about(view: DraftView) -> str:
+    """The person the procedure is about; where it names none, the first name typed on its form."""
+    form, answers, subject = view.bundle.form, view.draft.answers, view.bundle.subject_fields.get("full_name")
+    if subject:
+        names = [flat(form, answers).get(subject)]
+    else:
+        typed = (item for item in form.fields.values() if item.type is FieldType.NAME and not item.prefill)
+        names = [answers.get(item.key) for item in typed]
+    return next((name for name in names if isinstance(name, str) and name), "")

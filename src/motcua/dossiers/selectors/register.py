@@ -44,7 +44,10 @@ def registers_of(asker: Asker) -> dict[int, str]:
 def register(
     asker: Asker, *, organisation_id: int, period_from: date, period_to: date, at: datetime
 ) -> RegisterContent:
-    """Every dossier that was with the unit in the period, counter or competent body; the look is logged first."""
+    """Every dossier that was with the unit in the period, counter or competent body; the look is logged first.
+
+    Who keeps the register of the unit may open each of them (``rules.can_see``).
+    """
     if organisation_id not in asker.organisations_with(*KEEPERS):
         raise NotFound(_("Không tìm thấy sổ này, hoặc anh/chị không giữ sổ của đơn vị đó."))
     _check_period(period_from, period_to)
@@ -129,6 +132,7 @@ def _row(dossier: Dossier, end: datetime, *, paused: bool, taker: dict[str, str]
         returned_at=returned,
         delivery=str(Dossier.Delivery(delivery).label) if delivery else "",
         received_by=taker.get("received_by", "") if returned else "",
+        dossier_id=dossier.pk,
     )
 
 

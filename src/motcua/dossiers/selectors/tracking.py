@@ -33,7 +33,7 @@ SELECT d.code, d.check_number, d.applicant_name, d.status, d.version_id, d.submi
        t.process,
        (SELECT coalesce(jsonb_agg(jsonb_build_array(e.at, e.public, e.act) ORDER BY e.id), '[]')
         FROM dossiers_dossierevent e WHERE e.dossier_id = d.id AND e.public <> '')::text,
-       d.channel, d.case_id, d.record_system
+       d.channel, d.case_id, d.record_system, d.closed_at
 FROM dossiers_dossier d
 JOIN identity_organisation c ON c.id = d.organisation_id
 JOIN identity_organisation r ON r.id = d.reception_id
@@ -71,6 +71,7 @@ class PublicTrack:
     due_at: datetime | None
     decided_at: datetime | None
     returned_at: datetime | None
+    closed_at: datetime | None
     delivery: str
     step_text: str
     gates: tuple[Gate, ...]  # what it waits for from the applicant
@@ -151,6 +152,7 @@ def _public(row: tuple[Any, ...]) -> PublicTrack:
         due_at=row[8],
         decided_at=row[9],
         returned_at=row[10],
+        closed_at=row[22],
         delivery=row[11],
         organisation=row[12],
         reception=row[13],

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from motcua.catalogue.selectors import version_bundle
 from motcua.dossiers.enums import AssistanceState, Status
 from motcua.dossiers.models import Assistance
+from motcua.dossiers.selectors.stale import Fate, fates
 from motcua.dossiers.standing_in.assist_telling import LEADING, reference
 from motcua.dossiers.standing_in.filers import HELPING
 from motcua.identity.askers import Asker, AskerKind
@@ -20,13 +22,14 @@ UNANSWERED = timedelta(days=7)  # a consent nobody gave for a week is shown no m
 
 @dataclass(frozen=True, slots=True)
 class Helped:
-    """One line: enough to go on with, nothing of the matter itself."""
+    """One line: enough to go on with, nothing of the matter itself. ``fate`` is that of what is being filled in."""
 
     assistance: Assistance
     reference: str
     procedure: str
     person: str
     status: str
+    fate: Fate
 
     @property
     def open(self) -> bool:
@@ -45,7 +48,7 @@ def helped_by(asker: Asker, *, at: datetime) -> list[Helped]:
         helper_id=asker.account_id, organisation_id__in=asker.organisations_with(*HELPING)
     ).exclude(state=AssistanceState.ASKED, started_at__lt=at - UNANSWERED)
     found = rows.select_related("person", "dossier", "draft", "organisation", "helper").order_by("-started_at")[:LATEST]
-    return sorted((_line(row) for row in found), key=lambda line: not (line.open or line.waits))
+    return sorted(_lines(found, at), key=lambda line: not (line.open or line.waits))
 
 
 def helped(asker: Asker, *, at: datetime) -> list[Helped]:
@@ -56,7 +59,7 @@ def helped(asker: Asker, *, at: datetime) -> list[Helped]:
         person_id=asker.person_id, state__in=(AssistanceState.ASKED, AssistanceState.FILLING)
     ).exclude(state=AssistanceState.ASKED, started_at__lt=at - UNANSWERED)
     found = rows.select_related("person", "dossier", "draft", "organisation", "helper").order_by("-started_at")
-    return [_line(row) for row in found[:LATEST]]
+    return _lines(found[:LATEST], at)
 
 
 def helping_with(asker: Asker, draft_id: uuid.UUID) -> Assistance | None:
@@ -70,10 +73,17 @@ def alarms(asker: Asker) -> list[Helped]:
     """Help that people said they never asked for, in the bodies the asker leads, the latest first."""
     rows = Assistance.objects.filter(organisation_id__in=asker.organisations_with(*LEADING)).exclude(words="")
     found = rows.select_related("person", "dossier", "draft", "organisation", "helper").order_by("-started_at")
-    return [_line(row) for row in found[:LATEST]]
+    return [_line(row, Fate.OPEN) for row in found[:LATEST]]
 
 
-def _line(row: Assistance) -> Helped:
+def _lines(rows: Iterable[Assistance], at: datetime) -> list[Helped]:
+    helps = list(rows)
+    running = [row.draft.version_id for row in helps if row.state == AssistanceState.FILLING and row.draft is not None]
+    found = fates(running, at=at)
+    return [_line(row, found.get(row.draft.version_id, Fate.OPEN) if row.draft else Fate.OPEN) for row in helps]
+
+
+def _line(row: Assistance, fate: Fate) -> Helped:
     dossier = row.dossier
     label = str(AssistanceState(row.state).label)
     return Helped(
@@ -82,6 +92,7 @@ def _line(row: Assistance) -> Helped:
         procedure=version_bundle(row.version_id).plain_name,
         person=row.person.full_name,
         status=f"{dossier.code}: {Status(dossier.status).label}" if dossier is not None else label,
+        fate=fate,
     )
 
 

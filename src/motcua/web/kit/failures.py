@@ -23,6 +23,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
         "text": _("Lỗi này do hệ thống, không phải do anh/chị. Những gì đã lưu vẫn còn. Vài phút nữa anh/chị thử lại."),
         "again_url": request.get_full_path() if request.method == "GET" else "",
         "again_label": _("Thử lại"),
+        **({"shell": "kit/desk.html", "at_a_desk": True} if is_desk(request.path) else {}),
     }
     return render(request, "kit/broken.html", context, status=500)
 

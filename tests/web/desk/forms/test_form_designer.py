@@ -1,15 +1,18 @@
-"""The form designer: drafted question by question, tried as a citizen, published by another."""
+"""The form designer: drafted question by question, published by another, taken away as a file."""
 
 from __future__ import annotations
 
 import json
 
+import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from motcua.audit.models import Entry
 from motcua.forms.models import FormDraft, FormVersion
+from motcua.forms.rules import FieldType
+from motcua.forms.rules.attributes import LONGEST
 from motcua.forms.services.definitions import ensure_published
 from motcua.identity.askers import Asker
 from motcua.identity.enums import Role
@@ -47,13 +50,22 @@ class TestDrafting:
         assert question(draft, path)["autocomplete"] == "off"
 
     def test_what_has_no_box_stays_while_the_type_does(self, client: Client, draft: FormDraft) -> None:
-        made = {"key": "t", "label": "T", "type": "name", "max": 40, "autocomplete": "nickname"}
+        made = {"key": "t", "label": "T", "type": "text", "suffix": "bản", "autocomplete": "nickname"}
         draft.definition = {"pages": [{"key": "trang_1", "title": "P", "fields": [made]}]}
         draft.save(update_fields=["definition"])
-        send(client, draft, "cau/t/", label="Tên gọi", type="name", autocomplete="nickname")
+        send(client, draft, "cau/t/", label="Tên gọi", type="text", autocomplete="nickname")
         assert question(draft, "t") == {**made, "label": "Tên gọi"}
         send(client, draft, "cau/t/", label="Tên gọi", type="email")
         assert question(draft, "t") == {"key": "t", "label": "Tên gọi", "type": "email"}
+
+    @pytest.mark.parametrize("kind", ["name", "email", "address", "ethnicity"])
+    def test_a_text_of_any_type_may_be_kept_shorter(self, client: Client, draft: FormDraft, kind: str) -> None:
+        path = add(client, draft, "Ghi", kind)
+        page = client.get(f"{here(draft)}cau/{path}/").text
+        assert f"Để trống thì tối đa {LONGEST[FieldType(kind)]}" in page
+        assert send(client, draft, f"cau/{path}/", label="Ghi", type=kind, max="40").status_code == 302
+        assert question(draft, path)["max"] == 40
+        assert send(client, draft, f"cau/{path}/", label="Ghi", type=kind, max="0").status_code == 422
 
     def test_parts_of_a_person_keep_their_order(self, client: Client, draft: FormDraft) -> None:
         made = {"key": "cha", "label": "Cha", "type": "person", "parts": ["birth?", "full_name"]}
@@ -159,33 +171,6 @@ class TestDrafting:
         typed = {**known, "label": "B", "type": "text"}
         assert other.post(f"{here(draft)}cau/{path}/", typed).status_code == 403
         assert other.post(here(draft), {**known, "do": f"remove:{path}"}).status_code == 403
-
-
-class TestTrying:
-    def test_a_citizen_page_with_errors_and_then_the_summary(self, client: Client, draft: FormDraft) -> None:
-        path = add(client, draft, "Số bản", "number")
-        send(client, draft, f"cau/{path}/", label="Số bản", type="number", required="1", max="5")
-        page = client.get(f"{here(draft)}thu/")
-        assert "frame-ancestors 'self'" in page.headers["Content-Security-Policy"]
-        assert "script-src" not in page.headers["Content-Security-Policy"]
-        assert page.headers["X-Frame-Options"] == "SAMEORIGIN"
-        wrong = client.post(f"{here(draft)}thu/?trang=trang_1", {"so_ban": "9"})
-        assert wrong.status_code == 422
-        assert "Số bản phải từ 0 đến 5" in wrong.content.decode()
-        right = client.post(f"{here(draft)}thu/?trang=trang_1", {"so_ban": "3"}, follow=True)
-        assert "Kiểm tra câu trả lời" in right.content.decode()
-
-    def test_an_example_is_filled_in_and_emptied(self, client: Client, draft: FormDraft) -> None:
-        add(client, draft, "Họ tên", "name")
-        client.post(f"{here(draft)}thu/", {"do": "example"})
-        draft.refresh_from_db()
-        assert draft.sample == {"ho_ten": "Nguyễn Văn An"}
-        client.post(f"{here(draft)}thu/", {"do": "empty"})
-        draft.refresh_from_db()
-        assert draft.sample == {}
-
-    def test_no_other_page_may_be_framed(self, client: Client, draft: FormDraft) -> None:
-        assert client.get(here(draft)).headers["X-Frame-Options"] == "DENY"
 
 
 class TestPublishing:

@@ -177,7 +177,7 @@ def submit_sheet(*, group_id: uuid.UUID, asker: Asker, at: datetime, anyway: boo
         raise Refused(_("Không có dòng nào nộp được. Sửa bảng rồi tải lên lại."), code="no_rows")
     if group.submitted_at is None:
         if group.answers.get("warned") and not anyway:
-            sentence = _("Xem các dòng được nhắc, rồi đánh dấu vào ô “Tôi vẫn nộp”.")
+            sentence = _("Xem các dòng được nhắc, rồi đánh dấu vào ô “Tôi đã xem các dòng trên và vẫn nộp”.")
             raise Invalid(sentence, code="precheck", fields={"anyway": sentence})
         group.submitted_at = at
         group.save(update_fields=["submitted_at"])

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from motcua.catalogue.selectors import version_bundle
 from motcua.dossiers.enums import AssistanceState, ConsentKind
 from motcua.dossiers.models import Assistance, CoSignature
+from motcua.dossiers.selectors.stale import Fate
 from motcua.dossiers.standing_in.assist_codes import masked
 from motcua.dossiers.standing_in.assist_papers import takes_papers
 from motcua.dossiers.standing_in.assist_selectors import Helped, due_day
@@ -43,6 +44,8 @@ class HelpedRow:
     started_at: datetime
     url: str
     words: str
+    mark: str  # what keeps it from being filed as it is
+    mark_tone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,7 @@ class CounterSigning:
 
 def helped_row(one: Helped) -> HelpedRow:
     row = one.assistance
+    mark, mark_tone = _mark(one.fate)
     return HelpedRow(
         reference=one.reference,
         procedure=one.procedure,
@@ -121,7 +125,18 @@ def helped_row(one: Helped) -> HelpedRow:
         started_at=row.started_at,
         url=reverse("desk:assistance", args=[row.pk]),
         words=row.words,
+        mark=mark,
+        mark_tone=mark_tone,
     )
+
+
+def _mark(fate: Fate) -> tuple[str, str]:
+    match fate:
+        case Fate.NEWER:
+            return _("Có bản mới"), "is-warn"
+        case Fate.CLOSED:
+            return _("Đã ngừng tiếp nhận"), "is-bad"
+    return "", ""
 
 
 def assistance_page(found: Assistance) -> AssistancePage:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from motcua.forms.rules import FieldType
+from motcua.forms.rules.attributes import LONGEST
 from motcua.forms.rules.parts import MAYBE, USUAL
 from motcua.kernel.text import fold
 from motcua.web.desk.forms.prefills import prefills
@@ -170,6 +172,17 @@ def reference_boxes(raw: Raw, others: Sequence[Question]) -> list[Box]:
     return boxes
 
 
+def with_papers(boxes: Sequence[Box], papers: Mapping[str, str]) -> list[Box]:
+    """The box for a paper's key with those to pick from (names by key) and the name of the one picked."""
+    return [_pickable(box, papers) if box.name == "paper" and papers else box for box in boxes]
+
+
+def _pickable(box: Box, papers: Mapping[str, str]) -> Box:
+    picked = papers.get(box.value)
+    hint = _("Giấy đã chọn: %s") % picked if picked else _("Chọn trong danh sách, hoặc ghi một mã khác.")
+    return replace(box, choices=choices_of(papers.items(), box.value), hint=hint)
+
+
 def _own(name: str, raw: Raw, wrong: Mapping[str, str]) -> Box:
     error, span, value = wrong.get(name, ""), SPANS.get(name, "c6"), raw.get(name)
     said = "" if value is None else str(value)
@@ -180,7 +193,8 @@ def _own(name: str, raw: Raw, wrong: Mapping[str, str]) -> Box:
         case _ if name in FLAGS:
             return Box(name, "", kind="tick", choices=(Choice("1", FLAGS[name], bool(value)),), span=span)
         case _ if name in NUMBERS:
-            return Box(name, NUMBER_WORDS[name], said, kind="number", error=error, span=span)
+            label, hint = _bound_words(name, kind_of(raw))
+            return Box(name, label, said, kind="number", hint=hint, error=error, span=span)
         case "choices":
             lines = "\n".join(f"{code} = {label}" for code, label in value or [])
             hint = _("Mỗi dòng một lựa chọn. Có thể ghi “mã = nhãn”; không ghi mã thì lấy từ nhãn.")
@@ -193,6 +207,14 @@ def _own(name: str, raw: Raw, wrong: Mapping[str, str]) -> Box:
             return Box(name, _("Toàn văn điều đồng ý"), said, kind="long", rows=5, longest=4000)
         case _:
             return Box(name, TEXTS[name][0], said, hint=TEXTS[name][1], error=error, span=span)
+
+
+def _bound_words(name: str, kind: str) -> tuple[Words, Words]:
+    """What a bound is called, and what holds where it stays empty: letters of texts, lines of a group."""
+    if name != "max" or kind not in LONGEST:
+        return NUMBER_WORDS[name], ""
+    label = _("Nhiều nhất (dòng)") if kind == FieldType.ROWS else _("Nhiều nhất (ký tự)")
+    return label, _("Để trống thì tối đa %d") % LONGEST[FieldType(kind)]
 
 
 def _offered(name: str, raw: Raw, given: str) -> list[tuple[str, Words]] | None:

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from motcua.catalogue.selectors.form_papers import papers_of_form
 from motcua.forms.rules import FieldType, editing
 from motcua.identity.askers import Asker
 from motcua.kernel.errors import Invalid, Refused
@@ -24,6 +25,7 @@ from motcua.web.desk.forms.questionform import (
     needed_parts,
     question_sent,
     reference_boxes,
+    with_papers,
 )
 from motcua.web.desk.forms.words import COLUMN_TYPES, TYPES
 from motcua.web.desk.presenters.facts import NO_ERRORS, Errors, choices_of, errors_of
@@ -146,6 +148,8 @@ def _page(
 ) -> HttpResponse:
     group = key.rpartition(".")[0]
     boxes = first_boxes(raw, errors.fields, column=bool(group)) + reference_boxes(raw, _others(found, group))
+    if kind_of(raw) == FieldType.PAPER:
+        boxes = with_papers(boxes, papers_of_form(request.asker, found.draft.code))
     return piece(
         request,
         found,

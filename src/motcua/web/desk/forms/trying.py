@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpResponse
@@ -21,6 +23,7 @@ from motcua.forms.rules import (
     asking,
     check,
     page_applies,
+    pointing,
     read,
     row_button,
     summary,
@@ -31,9 +34,11 @@ from motcua.forms.services.designing import try_with
 from motcua.identity.askers import Asker
 from motcua.kernel import clock
 from motcua.kernel.errors import Invalid
+from motcua.maps.rules.frames import Frame
 from motcua.places.selectors import communes as communes_on
 from motcua.web.desk.asking import for_officers
 from motcua.web.desk.forms.opened import Opened, opened
+from motcua.web.kit.maps import start_frame, with_maps
 from motcua.web.kit.requests import Request
 
 WRONG = 422
@@ -74,21 +79,45 @@ def show(request: Request, asker: Asker, draft_id: int) -> HttpResponse:
         return _summary(request, found, form, answers)
     pages = [page for page in form.pages if page_applies(page, applies)]
     page = next((each for each in form.pages if each.key == key), None) or next(iter(pages), form.pages[0])
-    errors: dict[str, str] = {}
-    if request.method == "POST":
-        answers |= read(page, request.POST)
-        cleaned, errors = check(form, answers, page=page, today=clock.today(), communes=_codes())
-        try_with(draft_id=draft_id, asker=asker, answers=answers | ({} if errors else cleaned))
-        if row := row_button(page, request.POST):
-            return redirect(f"{request.get_full_path()}#{row}")
-        if not errors:
-            return _to(found, _next(form, page, answers | cleaned))
-    return _page(request, found, form, page, answers, errors)
+    screen = _Screen(request, asker, found, form, page)
+    return _sent(screen, answers) if request.method == "POST" else _page(screen, answers)
+
+
+@dataclass(frozen=True, slots=True)
+class _Screen:
+    """A page of the draft before somebody."""
+
+    request: Request
+    asker: Asker
+    found: Opened
+    form: FormDefinition
+    page: Page
+
+
+def _sent(screen: _Screen, answers: Answers) -> HttpResponse:
+    """A click on a map or beside it brings the page back, not judged yet; else it is checked and left."""
+    found, form, page, post = screen.found, screen.form, screen.page, screen.request.POST
+    moved = pointing([page], post, answers | read(page, post), start=start_frame())
+    answers = moved.answers
+    if moved.pressed:
+        try_with(draft_id=found.draft.pk, asker=screen.asker, answers=answers)
+        return _page(screen, answers, frames=moved.frames)
+    cleaned, errors = check(form, answers, page=page, today=clock.today(), communes=_codes())
+    try_with(draft_id=found.draft.pk, asker=screen.asker, answers=answers | ({} if errors else cleaned))
+    if row := row_button(page, post):
+        return redirect(f"{screen.request.get_full_path()}#{row}")
+    if not errors:
+        return _to(found, _next(form, page, answers | cleaned))
+    return _page(screen, answers, errors, moved.frames)
 
 
 def _page(
-    request: Request, found: Opened, form: FormDefinition, page: Page, answers: Answers, errors: dict[str, str]
+    screen: _Screen,
+    answers: Answers,
+    errors: Mapping[str, str] | None = None,
+    frames: Mapping[str, Frame] | None = None,
 ) -> HttpResponse:
+    form, page, errors = screen.form, screen.page, errors or {}
     today = clock.today()
     applies = asking(form, answers, today=today)
     fields = page_fields(
@@ -101,15 +130,15 @@ def _page(
     )
     number, total = _place(form, page, applies)
     context = {
-        "draft": found.draft,
+        "draft": screen.found.draft,
         "page": page,
-        "fields": fields,
+        "fields": with_maps(fields, answers, screen.asker, frames),
         "errors": error_links(fields) if errors else [],
         "number": number,
         "total": total,
         "before": _before(form, page, applies),
     }
-    return render(request, "desk/forms/try.html", context, status=WRONG if errors else 200)
+    return render(screen.request, "desk/forms/try.html", context, status=WRONG if errors else 200)
 
 
 def _summary(request: Request, found: Opened, form: FormDefinition, answers: Answers) -> HttpResponse:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -91,16 +92,19 @@ def paper_page(view: DossierView, paper: DossierPaper, file: StoredFile, texts: 
         answers=tuple(
             AnswerGroup(part.page.title, tuple(answer_fact(row) for row in part.rows)) for part in view.answers
         ),
-        others=tuple(
-            Neighbour(
-                each.name,
-                reverse("desk:paper_view", kwargs={"dossier_id": view.dossier.pk, "file_id": each.file_id}),
-                each.pk == paper.pk,
-            )
-            for each in view.papers
-            if each.file_id is not None
-        ),
+        others=tuple(_neighbours(view, paper)),
     )
+
+
+def _neighbours(view: DossierView, paper: DossierPaper) -> Iterator[Neighbour]:
+    """Every file of the dossier; several of one paper are told apart by a number."""
+    files = [each for each in view.papers if each.file_id is not None]
+    of, seen = Counter(each.name for each in files), Counter[str]()
+    for each in files:
+        seen[each.name] += 1
+        number = f" ({seen[each.name]}/{of[each.name]})" if of[each.name] > 1 else ""
+        url = reverse("desk:paper_view", kwargs={"dossier_id": view.dossier.pk, "file_id": each.file_id})
+        yield Neighbour(f"{each.name}{number}", url, each.pk == paper.pk)
 
 
 def _facts(file: StoredFile, facts: FileFacts) -> list[Fact]:

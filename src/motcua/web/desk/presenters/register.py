@@ -28,6 +28,7 @@ class RegisterLine:
     due: str
     standing: str
     done: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ def _line(row: RegisterRow) -> RegisterLine:
         due=_("hẹn %(at)s") % {"at": moment(row.due_at)} if row.due_at else "",
         standing=STANDING_WORDS[row.standing],
         done=moment(row.returned_at or row.decided_at),
+        url=reverse("desk:dossier", args=[row.dossier_id]) if row.dossier_id else "",
     )
 
 

@@ -7,7 +7,7 @@ all of it works without a script.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,7 +24,8 @@ type Values = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """One control. ``kind``: line, long, number, choose, radios, ticks; ``listed`` = suggestions while typing."""
+    """One control. ``kind``: line, long, number, choose, radios, ticks; ``listed`` = suggestions while typing, and
+    ``choices`` of a line are such suggestions with words."""
 
     name: str
     label: Words
@@ -85,6 +86,24 @@ def rows_of(asked: Asked, prefix: str, values: Sequence[Values], blank: Values, 
     """The kept rows, with an empty one where one is wanted or there would be none."""
     wanted = asked.extra == prefix or len(values) < least
     return [*values, blank] if wanted else list(values)
+
+
+def drawn(
+    listed: Sequence[Values], title: Words, boxes: Callable[[Values, int, bool], tuple[Box, ...]]
+) -> tuple[Row, ...]:
+    """The rows of a group. ``title`` holds ``%d`` for the number; ``boxes`` gets a row, its place and if it is last."""
+    end = len(listed) - 1
+    return tuple(
+        Row(
+            place,
+            str(title) % (place + 1),
+            boxes(row, place, place == end),
+            row.get("key", ""),
+            place == 0,
+            place == end,
+        )
+        for place, row in enumerate(listed)
+    )
 
 
 def number_text(value: object) -> str:

@@ -142,7 +142,7 @@ def group_page(group: Group, *, at: datetime, needing: bool = False) -> GroupPag
         parts=[_part(group, one, place, at) for place, one in enumerate(group.members, start=1)],
         waiting=[_waits(one, place) for place, one in enumerate(group.waiting, start=len(group.members) + 1)],
         drafts=drafts,
-        ready=sum(_is_ready(draft) for draft in drafts),
+        ready=sum(draft.all_said for draft in drafts),
         promise=_promise(group),
         needing=group.counts.get(Status.SUPPLEMENT, 0),
         tallies=[Tally(str(status.label), n, TONES.get(status, "")) for status, n in group.counts.items()],
@@ -152,11 +152,6 @@ def group_page(group: Group, *, at: datetime, needing: bool = False) -> GroupPag
         previous_url=f"{url}?trang={group.page - 1}{only}" if group.page > 1 else "",
         next_url=f"{url}?trang={group.page + 1}{only}" if group.page < group.pages else "",
     )
-
-
-def _is_ready(draft: DraftPage) -> bool:
-    """Everything but the last look is done."""
-    return all(task.done for task in draft.tasks[:-1])
 
 
 def _part(group: Group, member: Member, place: int, at: datetime) -> PartRow:

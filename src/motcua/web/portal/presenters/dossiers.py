@@ -39,6 +39,7 @@ from motcua.web.portal.presenters.progress import (
     answer_line,
     coming,
     next_actor,
+    over,
     promise_of,
 )
 
@@ -77,6 +78,7 @@ class DossierPage:
     promise: str
     promise_note: str
     next_actor: str
+    over: str
     facts: list[Line]
     files: list[FileRow]
     sections: list[Section]
@@ -176,6 +178,12 @@ def dossier_page(view: DossierView, *, at: datetime) -> DossierPage:
             organisation=dossier.organisation.name,
             reception=dossier.reception.name,
             answering=any(not gate.to_pay for gate in open_gates(view)),
+        ),
+        over=over(
+            state,
+            dossier.returned_at,
+            result=_("Bản điện tử nằm trong Giấy tờ của tôi.") if view.results else "",
+            reason=_("Hồ sơ trùng, đã gộp vào hồ sơ khác.") if _merged(view) else _("Lý do ghi ở đầu trang này."),
         ),
         facts=_facts(view),
         files=received_files(view),

@@ -23,16 +23,42 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class DraftRow:
-    """A draft among "Hồ sơ của tôi"."""
+    """A draft among others, perhaps of the same procedure: ``about`` (whom, which case) and how far tell them apart."""
 
     title: str
+    about: str
+    done: int
+    total: int
+    begun_at: datetime
     saved_at: datetime
     url: str
     marked: Marked | None
 
 
-def draft_row(mine: MyDraft) -> DraftRow:
-    return DraftRow(mine.name, mine.draft.saved_at, reverse("portal:draft", args=[mine.draft.pk]), marked(mine.fate))
+def draft_row(mine: MyDraft, *, done: int, total: int) -> DraftRow:
+    draft = mine.draft
+    case = draft.case.name if draft.case and len(mine.view.bundle.cases) > 1 else ""
+    return DraftRow(
+        title=mine.name,
+        about=" · ".join(part for part in (mine.about, case) if part),
+        done=done,
+        total=total,
+        begun_at=draft.created_at,
+        saved_at=draft.saved_at,
+        url=reverse("portal:draft", args=[draft.pk]),
+        marked=marked(mine.fate),
+    )
+
+
+def marked_helped(fate: Fate) -> Marked | None:
+    """As ``marked``, to the person whom somebody else fills it in for."""
+    match fate:
+        case Fate.NEWER:
+            text = _("Người khai giúp mở ra để chuyển sang bản mới. Những gì đã khai vẫn còn.")
+            return Marked(_("Có bản mới"), "warn", text)
+        case Fate.CLOSED:
+            return Marked(_("Đã ngừng tiếp nhận"), "bad", _("Tờ khai này không nộp được nữa. Hỏi người khai giúp."))
+    return None
 
 
 def marked(fate: Fate) -> Marked | None:

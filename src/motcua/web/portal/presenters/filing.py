@@ -16,6 +16,7 @@ from motcua.catalogue.selectors import Closed
 from motcua.dossiers.applicants import applicant_form
 from motcua.dossiers.rules import missing_papers
 from motcua.dossiers.selectors.drafts import DraftView
+from motcua.dossiers.selectors.mine import MyDraft
 from motcua.dossiers.selectors.stale import Fate
 from motcua.dossiers.services.carrying import closed_for, is_stale
 from motcua.dossiers.services.drafting import PAPERS, PLACE
@@ -25,7 +26,7 @@ from motcua.forms.rules import SummaryPage, summary
 from motcua.kernel import clock
 from motcua.kernel.clock import local
 from motcua.web.kit.templatetags.kit import dong
-from motcua.web.portal.presenters.drafts import Marked, marked
+from motcua.web.portal.presenters.drafts import DraftRow, Marked, draft_row, marked
 from motcua.web.portal.presenters.files import FileRow, file_row
 from motcua.web.portal.presenters.parts import State, page_states
 from motcua.web.portal.presenters.progress import Line, answer_line
@@ -79,6 +80,11 @@ class DraftPage:
     @property
     def total(self) -> int:
         return len(self.tasks)
+
+    @property
+    def all_said(self) -> bool:
+        """Everything but the last look is done."""
+        return all(task.done for task in self.tasks[:-1])
 
     @property
     def marked(self) -> Marked | None:
@@ -172,6 +178,12 @@ def draft_page(view: DraftView, current: str = "") -> DraftPage:
         new_version_url=reverse("portal:new_version", args=[view.draft.pk]) if stale and not gone else "",
         closed=gone,
     )
+
+
+def listed(mine: MyDraft) -> DraftRow:
+    """The draft as a line, as far on as its own page says."""
+    steps = steps_of(mine.view)
+    return draft_row(mine, done=sum(step.done for step in steps), total=len(steps))
 
 
 def group_url(view: DraftView) -> str:

@@ -46,6 +46,17 @@ class Offers:
 
 
 @dataclass(frozen=True, slots=True)
+class StoredPaper:
+    """A result used as a paper of the filing; ``url`` is empty and ``lent_by`` set for what is not the asker's own."""
+
+    paper: str
+    name: str
+    line: str
+    url: str
+    lent_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class ConsentRow:
     """``state`` in words with its colour; ``picked_by``: who used what was lent; ``revoke_url`` while it may be taken
     back.
@@ -85,6 +96,13 @@ def _offer(result: IssuedResult, consent: ReuseConsent | None, own: uuid.UUID | 
         lent_by=owner.full_name if owner is not None and lent else "",
         revoke_url=reverse("portal:consent_revoke", args=[consent.pk]) if consent else "",
     )
+
+
+def stored_papers(view: DraftView) -> list[StoredPaper]:
+    """What the filing takes from the store instead of a file."""
+    own = view.draft.account.person_id if view.consents and not view.helped else None
+    offers = [(one.paper_name, _offer(one.result, one, own)) for one in view.consents]
+    return [StoredPaper(paper, one.name, one.line, one.url, one.lent_by) for paper, one in offers]
 
 
 def consent_row(consent: ReuseConsent, *, on: date) -> ConsentRow:

@@ -125,7 +125,7 @@ def _kept(times: Times) -> str:
 
 
 def next_actor(status: Status, *, organisation: str, reception: str, answering: bool = False) -> str:
-    """Whose move it is; ``answering``: a step waits for the applicant's answer."""
+    """Whose move it is, "" when there is none any more; ``answering``: a step waits for the applicant's answer."""
     if answering:
         return _("Anh/chị: trả lời cơ quan")
     if status is Status.SUPPLEMENT:
@@ -137,8 +137,23 @@ def next_actor(status: Status, *, organisation: str, reception: str, answering: 
     if status is Status.DECIDED:
         return _("%(reception)s: trả kết quả") % {"reception": reception}
     if status in ENDED:
-        return _("Không còn bước nào")
+        return ""
     return _("%(organisation)s: giải quyết") % {"organisation": organisation}
+
+
+def over(status: Status, returned_at: datetime | None, *, result: str, reason: str) -> str:
+    """That it is finished, "" while it is not; ``result`` says where that is, ``reason`` where to read why."""
+    if status is Status.RETURNED:
+        said = _("Hồ sơ đã xong.")
+        if returned_at is not None:
+            said = _("Hồ sơ đã xong, kết quả đã trả lúc %(when)s.") % {"when": when(returned_at)}
+        return f"{said} {result}".strip()
+    said = {
+        Status.REFUSED: _("Hồ sơ đã kết thúc vì không được tiếp nhận."),
+        Status.STOPPED: _("Hồ sơ đã kết thúc vì cơ quan dừng giải quyết."),
+        Status.WITHDRAWN: _("Hồ sơ đã kết thúc vì người nộp rút."),
+    }.get(status, "")
+    return f"{said} {reason}".strip() if status in {Status.REFUSED, Status.STOPPED} else said
 
 
 def coming(status: Status, step_text: str) -> list[Entry]:

@@ -14,7 +14,17 @@ from motcua.dossiers.selectors.tracking import PublicTrack
 from motcua.kernel.record import as_read
 from motcua.web.kit.templatetags.kit import when
 from motcua.web.portal.presenters.gates import public_calls
-from motcua.web.portal.presenters.progress import TONES, Call, Entry, Line, Times, coming, next_actor, promise_of
+from motcua.web.portal.presenters.progress import (
+    TONES,
+    Call,
+    Entry,
+    Line,
+    Times,
+    coming,
+    next_actor,
+    over,
+    promise_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +40,14 @@ class TrackPage:
     promise: str
     promise_note: str
     next_actor: str
+    over: str
     facts: list[Line]
 
 
 def track_page(found: PublicTrack, *, at: datetime) -> TrackPage:
-    times = Times(found.submitted_at, found.first_due_at, found.due_at, found.decided_at, found.returned_at)
+    times = Times(
+        found.submitted_at, found.first_due_at, found.due_at, found.decided_at, found.returned_at, found.closed_at
+    )
     promise = promise_of(found.status, times, at=at)
     return TrackPage(
         code=found.code,
@@ -52,6 +65,12 @@ def track_page(found: PublicTrack, *, at: datetime) -> TrackPage:
             organisation=found.organisation,
             reception=found.reception,
             answering=any(not gate.to_pay for gate in found.gates),
+        ),
+        over=over(
+            found.status,
+            found.returned_at,
+            result=_("Người nộp đăng nhập thì xem được bản điện tử, nếu có."),
+            reason=_("Lý do ghi trong thư gửi người nộp; đăng nhập để xem."),
         ),
         facts=_facts(found),
     )

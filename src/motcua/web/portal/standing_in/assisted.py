@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -22,6 +23,13 @@ from motcua.dossiers.standing_in.assist_telling import reference
 from motcua.dossiers.standing_in.assisting import consent_by_login, stop, take_over
 from motcua.kernel import clock
 from motcua.web.kit.requests import Request
+from motcua.web.portal.presenters.drafts import marked_helped
+
+TITLES = {
+    AssistanceState.ASKED: gettext_lazy("Có người muốn khai giúp anh/chị"),
+    AssistanceState.FILLING: gettext_lazy("Có người đang khai giúp anh/chị"),
+    AssistanceState.FILED: gettext_lazy("Có người đã khai giúp anh/chị"),
+}
 
 
 @never_cache
@@ -41,7 +49,10 @@ def _done(request: Request, assistance_id: uuid.UUID) -> HttpResponse:
         return redirect("portal:draft", draft.pk)
     if wanted == "stop":
         stop(assistance_id=assistance_id, asker=request.asker, at=at, words=request.POST.get("words", ""))
-        messages.success(request, _("Đã dừng và báo lãnh đạo của người đó. Cảm ơn anh/chị đã cho biết."))
+        if mine(request.asker, assistance_id).dossier_id:
+            messages.warning(request, _("Đã báo lãnh đạo của người đó. Hồ sơ đã nộp vẫn còn, mở hồ sơ để rút."))
+        else:
+            messages.success(request, _("Đã dừng và báo lãnh đạo của người đó. Cảm ơn anh/chị đã cho biết."))
     elif wanted == "agree":
         papers = request.POST.get("papers") == "yes"
         consent_by_login(assistance_id=assistance_id, asker=request.asker, at=at, papers=papers)
@@ -59,6 +70,7 @@ def _page(found: Assistance) -> dict[str, object]:
     state = AssistanceState(found.state)
     return {
         "id": found.pk,
+        "title": TITLES.get(state, _("Lượt khai giúp đã kết thúc")),
         "reference": reference(found),
         "procedure": version_bundle(found.version_id).plain_name,
         "helper": found.helper.display_name,
@@ -89,4 +101,5 @@ def helped_row(one: Helped) -> dict[str, object]:
         "status": one.status,
         "waits": one.waits,
         "url": reverse("portal:assisted", args=[one.assistance.pk]),
+        "marked": marked_helped(one.fate),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -20,6 +21,8 @@ from motcua.web.kit.requests import Request
 from motcua.web.kit.returning import next_path
 from motcua.web.portal.presenters.offers import consent_row
 
+UNTICKED = "chua-danh-dau"  # names the result whose box of consent was left empty
+
 
 @never_cache
 @require_safe
@@ -33,13 +36,12 @@ def reuse(request: Request, draft_id: uuid.UUID) -> HttpResponse:
     """The tick beside a result is the consent; without it nothing is used."""
     draft_for(request.asker, draft_id)
     paper = request.POST.get("paper", "")
-    back = f"{reverse('portal:draft_papers', args=[draft_id])}#ten-{paper}"
+    page, result = reverse("portal:draft_papers", args=[draft_id]), _result(request)
     if request.POST.get("consent") != "yes":
-        messages.warning(request, _("Đánh dấu vào ô đồng ý cạnh giấy tờ muốn dùng, rồi bấm lại."))
-        return redirect(back)
-    given = give(draft_id=draft_id, asker=request.asker, paper_key=paper, result_id=_result(request), at=clock.now())
+        return redirect(f"{page}?{urlencode({UNTICKED: result})}#ten-{paper}")
+    given = give(draft_id=draft_id, asker=request.asker, paper_key=paper, result_id=result, at=clock.now())
     messages.success(request, _("Sẽ dùng “%(name)s” trong kho, không cần tải lên.") % {"name": given.result.name})
-    return redirect(back)
+    return redirect(f"{page}#ten-{paper}")
 
 
 def _result(request: Request) -> uuid.UUID:

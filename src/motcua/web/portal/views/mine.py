@@ -18,7 +18,7 @@ from motcua.web.kit.requests import Request
 from motcua.web.portal.cosigning.presenters import asked_rows
 from motcua.web.portal.groups.mine import mine_group
 from motcua.web.portal.presenters.dossiers import dossier_row
-from motcua.web.portal.presenters.drafts import draft_row
+from motcua.web.portal.presenters.filing import listed
 from motcua.web.portal.presenters.progress import ENDED
 from motcua.web.portal.standing_in.assisted import helped_row
 
@@ -28,7 +28,7 @@ from motcua.web.portal.standing_in.assisted import helped_row
 def dossiers(request: Request) -> HttpResponse:
     at = clock.now()
     rows = [dossier_row(one, at=at, me=request.asker.person_id) for one in my_dossiers(request.asker)]
-    drafts = [draft_row(one) for one in my_drafts(request.asker, at=at)]
+    drafts = [listed(one) for one in my_drafts(request.asker, at=at)]
     groups = [mine_group(one) for one in my_groups(request.asker, at=at)]
     cosignings = asked_rows(asked_of(request.asker))
     helping = [helped_row(one) for one in helped(request.asker, at=at)]

@@ -23,6 +23,7 @@ from motcua.web.kit.requests import Request
 from motcua.web.kit.tus import upload_words
 from motcua.web.portal.presenters.filing import CHECK, after, draft_page, step_url, steps_of
 from motcua.web.portal.presenters.papers import lookups, paper_views
+from motcua.web.portal.views.consents import UNTICKED
 
 
 @never_cache
@@ -76,6 +77,7 @@ def _shown(request: Request, draft_id: uuid.UUID, errors: Mapping[str, Sequence[
         "back_url": reverse("portal:draft", args=[draft_id]),
         "papers": shown,
         "lookups": lookups(view),
+        "unticked": request.GET.get(UNTICKED, ""),
         "errors": known,
         "general": next((each for said in errors.values() for each in said), "") if not known else "",
         "upload_words": upload_words(),

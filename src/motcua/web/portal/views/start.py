@@ -21,7 +21,7 @@ from motcua.kernel import clock
 from motcua.kernel.errors import NotFound
 from motcua.web.kit.procedure_facts import case_facts
 from motcua.web.kit.requests import Request
-from motcua.web.portal.presenters.filing import after
+from motcua.web.portal.presenters.filing import after, listed
 from motcua.web.portal.presenters.guiding import CASE
 from motcua.web.portal.presenters.placing import chosen_agency, place_fields
 from motcua.web.portal.presenters.procedures import minutes_to_fill
@@ -72,7 +72,7 @@ def _shown(request: Request, bundle: VersionBundle, *, case: str, errors: dict[s
     chosen = request.POST.get("organisation") or str(home_agency(request.asker, agencies) or "")
     known = bool(bundle.guide) and bundle.has_case(case)
     fields = place_fields(bundle, agencies, chosen=chosen, case=case, errors=errors, case_known=known)
-    begun = [one.draft for one in my_drafts(request.asker, at=at) if one.draft.version_id == bundle.version_id]
+    begun = [one for one in my_drafts(request.asker, at=at) if one.draft.version_id == bundle.version_id]
     papers = [paper for paper in bundle.papers_for(case) if paper.kind == "upload"]
     context = {
         "section": "find",
@@ -82,7 +82,7 @@ def _shown(request: Request, bundle: VersionBundle, *, case: str, errors: dict[s
         "by_case": not papers and len(bundle.cases) > 1 and not case,
         "minutes": minutes_to_fill(bundle.form.pages),
         "procedure_url": reverse("portal:procedure", args=[bundle.code]),
-        "drafts": [{"saved_at": one.saved_at, "url": reverse("portal:draft", args=[one.pk])} for one in begun],
+        "drafts": [listed(one) for one in begun],
         "fields": fields,
         "case": case if known else "",
         "case_name": next((one.name for one in bundle.cases if known and one.key == case), ""),

@@ -38,6 +38,7 @@ from motcua.web.portal.presenters.filing import (
     sections,
     step_url,
 )
+from motcua.web.portal.presenters.offers import stored_papers
 from motcua.web.portal.presenters.prechecks import found_lines
 
 
@@ -104,6 +105,8 @@ def _file(request: Request, draft_id: uuid.UUID) -> HttpResponse:
         ask(draft_id=draft_id, asker=request.asker, at=clock.now())
         return redirect("portal:draft_cosigning", draft_id)
     if request.asker.kind is AskerKind.OFFICER:  # a helper filed for somebody: the dossier's pages are that person's
+        said = _("Đã nộp, mã hồ sơ %(code)s. Giấy hẹn được gửi tới người nộp.") % {"code": filed.code}
+        messages.success(request, said)
         return redirect("desk:assisting")
     return redirect("portal:filed", filed.dossier_id)
 
@@ -130,6 +133,7 @@ def _shown(
         "back_url": reverse("portal:draft", args=[view.draft.pk]),
         "sections": sections(view, names),
         "files": check_files(view),
+        "stored": stored_papers(view),
         "papers_url": f"{step_url(view, PAPERS)}?ve={CHECK}",
         "submit_url": reverse("portal:draft_submit", args=[view.draft.pk]),
         "promise": limit_sentence(view),
@@ -138,6 +142,7 @@ def _shown(
         "general": general,
         "consent_error": consent_error,
         "group_url": group_url(view),
+        "helped": view.helped,
         "cosigners": needed(view.draft, at=clock.now()),
         "found": found_lines(view, findings_of(view.draft, asker=request.asker, at=clock.now())),
     }

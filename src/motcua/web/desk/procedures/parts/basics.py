@@ -13,7 +13,7 @@ from motcua.catalogue.selectors.drafts import bodies_to_name, sector_names
 from motcua.identity.enums import OrganisationKind
 from motcua.kernel import clock
 from motcua.web.desk.presenters.facts import Choice, choices_of
-from motcua.web.desk.procedures.boxes import Asked, Box, Group, Row, one_line, posted_rows, rearranged, rows_of, typed
+from motcua.web.desk.procedures.boxes import Asked, Box, Group, drawn, one_line, posted_rows, rearranged, rows_of, typed
 
 AGENCIES = "agencies"
 # The words the national catalogue uses for who may ask.
@@ -105,25 +105,13 @@ def _agencies(asked: Asked) -> Group:
     known = {value for value, _name in offered}
     offered += [(value, value) for value in kept if value not in known]
     listed = rows_of(asked, AGENCIES, [{"who": value} for value in kept], {"who": ""})
-    rows = tuple(
-        Row(
-            number=place,
-            title=_("Cơ quan %d") % (place + 1),
-            boxes=(
-                Box(
-                    name=f"{AGENCIES}-{place}-who",
-                    label=_("Cơ quan giải quyết"),
-                    kind="choose",
-                    choices=choices_of(offered, row["who"]),
-                    error=asked.error(f"{AGENCIES}-{place}-who"),
-                    focus=asked.extra == AGENCIES and place == len(listed) - 1,
-                ),
-            ),
-            first=place == 0,
-            last=place == len(listed) - 1,
-        )
-        for place, row in enumerate(listed)
-    )
+
+    def boxes(row: Mapping[str, Any], place: int, *, newest: bool) -> tuple[Box, ...]:
+        at, choices = f"{AGENCIES}-{place}-who", choices_of(offered, row["who"])
+        focus = asked.extra == AGENCIES and newest
+        return (Box(at, _("Cơ quan giải quyết"), kind="choose", choices=choices, error=asked.error(at), focus=focus),)
+
+    rows = drawn(listed, _("Cơ quan %d"), lambda row, place, last: boxes(row, place, newest=last))
     title = _("Ai giải quyết")
     return Group(title=title, prefix=AGENCIES, rows=rows, add=_("Thêm cơ quan"), movable=False, tight=True)
 

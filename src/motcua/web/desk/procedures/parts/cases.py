@@ -8,43 +8,26 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from motcua.web.desk.procedures.boxes import Asked, Box, Group, Row, posted_rows, rearranged, rows_of
+from motcua.web.desk.procedures.boxes import Asked, Box, Group, drawn, posted_rows, rearranged, rows_of
 
 PREFIX = "cases"
 
 
 def groups(asked: Asked) -> list[Group]:
     listed = rows_of(asked, PREFIX, asked.copy[PREFIX], {"name": "", "help": ""}, least=0)
-    rows = tuple(
-        Row(
-            number=place,
-            title=_("Trường hợp %d") % (place + 1),
-            key=row.get("key", ""),
-            boxes=(
-                Box(
-                    name=f"{PREFIX}-{place}-name",
-                    label=_("Tên trường hợp"),
-                    value=row.get("name", ""),
-                    span="c6",
-                    longest=300,
-                    error=asked.error(f"{PREFIX}-{place}-name"),
-                    focus=asked.extra == PREFIX and place == len(listed) - 1,
-                ),
-                Box(
-                    name=f"{PREFIX}-{place}-help",
-                    label=_("Giải thích cho người dân"),
-                    value=row.get("help", ""),
-                    span="c6",
-                    longest=400,
-                    error=asked.error(f"{PREFIX}-{place}-help"),
-                ),
-            ),
-            first=place == 0,
-            last=place == len(listed) - 1,
-        )
-        for place, row in enumerate(listed)
-    )
+    rows = drawn(listed, _("Trường hợp %d"), lambda row, place, last: _boxes(asked, row, place, newest=last))
     return [Group(prefix=PREFIX, rows=rows, add=_("Thêm trường hợp"))]
+
+
+def _boxes(asked: Asked, row: Mapping[str, Any], place: int, *, newest: bool) -> tuple[Box, ...]:
+    def line(name: str, label: str, longest: int, *, focus: bool = False) -> Box:
+        at = f"{PREFIX}-{place}-{name}"
+        return Box(at, label, row.get(name, ""), span="c6", longest=longest, error=asked.error(at), focus=focus)
+
+    return (
+        line("name", _("Tên trường hợp"), 300, focus=asked.extra == PREFIX and newest),
+        line("help", _("Giải thích cho người dân"), 400),
+    )
 
 
 def read(post: QueryDict, _copy: Mapping[str, Any]) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from motcua.web.desk.procedures.boxes import (
     Asked,
     Box,
     Group,
-    Row,
+    drawn,
     number,
     number_text,
     one_line,
@@ -66,16 +66,7 @@ def groups(asked: Asked) -> list[Group]:
     ]
     cases = [(row["key"], row.get("name", "")) for row in copy["cases"]]
     listed = list(copy[PREFIX])
-    rows = tuple(
-        Row(
-            number=place,
-            title=_("Dòng %d") % (place + 1),
-            boxes=_boxes(asked, row, place, cases),
-            first=place == 0,
-            last=place == len(listed) - 1,
-        )
-        for place, row in enumerate(listed)
-    )
+    rows = drawn(listed, _("Dòng %d"), lambda row, place, _last: _boxes(asked, row, place, cases))
     spread = _("Chép thời hạn và phí của dòng đầu cho các dòng sau") if len(listed) > 1 else ""
     terms = Group(title=_("Thời hạn và phí"), prefix=PREFIX, rows=rows, add=_("Thêm dòng"), spread=spread)
     return [terms, Group(title=_("Cách nhận"), boxes=tuple(boxes))]

@@ -14,7 +14,7 @@ from motcua.catalogue.prechecks import BLOCK, WARN, PrecheckKind
 from motcua.catalogue.rules.outcome import form_fields
 from motcua.catalogue.selectors.contents import generic_form
 from motcua.web.desk.presenters.facts import choices_of
-from motcua.web.desk.procedures.boxes import Asked, Box, Group, Row, number, posted_rows, rearranged, rows_of
+from motcua.web.desk.procedures.boxes import Asked, Box, Group, drawn, number, posted_rows, rearranged, rows_of
 
 PREFIX = "prechecks"
 KINDS: Mapping[PrecheckKind, str | Promise] = {
@@ -38,16 +38,10 @@ BLANK = {"kind": "", "level": WARN}
 def groups(asked: Asked) -> list[Group]:
     kept = asked.copy["facts"].get(PREFIX, [])
     listed = rows_of(asked, PREFIX, kept, dict(BLANK), least=0)
-    rows = tuple(
-        Row(
-            number=place,
-            title=_("Mục kiểm tra %d") % (place + 1),
-            key=row.get("key", ""),
-            boxes=tuple(_boxes(asked, f"{PREFIX}-{place}", row, last=place == len(listed) - 1)),
-            first=place == 0,
-            last=place == len(listed) - 1,
-        )
-        for place, row in enumerate(listed)
+    rows = drawn(
+        listed,
+        _("Mục kiểm tra %d"),
+        lambda row, place, last: tuple(_boxes(asked, f"{PREFIX}-{place}", row, last=last)),
     )
     words = _("Điều kiện và phép so sánh viết bằng ngôn ngữ biểu thức, như trong tờ khai và quy trình.")
     return [Group(prefix=PREFIX, rows=rows, add=_("Thêm mục kiểm tra"), help=words)]

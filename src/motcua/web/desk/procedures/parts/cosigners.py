@@ -15,9 +15,10 @@ from motcua.catalogue.rules.outcome import form_fields
 from motcua.catalogue.selectors.contents import generic_form
 from motcua.forms.rules import FormDefinition
 from motcua.web.desk.presenters.facts import choices_of
-from motcua.web.desk.procedures.boxes import Asked, Box, Group, Row, posted_rows, rearranged, rows_of
+from motcua.web.desk.procedures.boxes import Asked, Box, Group, drawn, posted_rows, rearranged, rows_of
 
 PREFIX = "cosigners"
+TEXTS = ("when", "paper", "part")
 PART_LABELS: Mapping[str, str | Promise] = {
     "full_name": gettext_lazy("Họ tên ở câu"),
     "id_number": gettext_lazy("Số định danh ở câu"),
@@ -29,17 +30,7 @@ PART_LABELS: Mapping[str, str | Promise] = {
 def groups(asked: Asked) -> list[Group]:
     kept = asked.copy["facts"].get(PREFIX, [])
     listed = rows_of(asked, PREFIX, kept, {}, least=0)
-    rows = tuple(
-        Row(
-            number=place,
-            title=_("Người cùng ký %d") % (place + 1),
-            key=row.get("key", ""),
-            boxes=_boxes(asked, row, place, newest=place == len(listed) - 1),
-            first=place == 0,
-            last=place == len(listed) - 1,
-        )
-        for place, row in enumerate(listed)
-    )
+    rows = drawn(listed, _("Người cùng ký %d"), lambda row, place, last: _boxes(asked, row, place, newest=last))
     words = _("Người nộp không phải tự ký với mình: hệ thống bỏ qua người có số định danh của người nộp.")
     return [Group(prefix=PREFIX, rows=rows, add=_("Thêm người cùng ký"), help=words)]
 
@@ -52,11 +43,13 @@ def _boxes(asked: Asked, row: Mapping[str, Any], place: int, *, newest: bool) ->
         value, error = row.get(name, ""), asked.error(f"{at}-{name}")
         return Box(f"{at}-{name}", label, value, span="c6", hint=hint, longest=longest, error=error, focus=focus)
 
-    def chosen(name: str, label: Any, value: str, among: Sequence[tuple[str, Any]]) -> Box:
-        choices = [*among] if value in dict(among) else [*among, (value, _("(câu hỏi đã bỏ)"))]
-        span, error = "c6" if name == "group" else "c3", asked.error(f"{at}-{name}")
+    def chosen(name: str, label: Any, value: str, among: Sequence[tuple[str, Any]], gone: str = "") -> Box:
+        choices = [*among] if value in dict(among) else [*among, (value, gone or _("(câu hỏi đã bỏ)"))]
+        span, error = "c3" if name in PART_LABELS else "c6", asked.error(f"{at}-{name}")
         return Box(f"{at}-{name}", label, kind="choose", span=span, choices=choices_of(choices, value), error=error)
 
+    papers = [(each["key"].partition("--")[0], each["name"]) for each in asked.copy["papers"] if each.get("key")]
+    bundle = [(each["key"], each["title"]) for each in asked.copy["facts"].get("parts", ())]
     people = [each for each in definition.fields.values() if each.type in PEOPLE]
     listed = [("", _("Ghi ở từng câu riêng")), *((each.key, each.label or each.key) for each in people)]
     when = _('Để trống là luôn phải ký. Ví dụ: truong_hop = "thue-muon"')
@@ -67,6 +60,10 @@ def _boxes(asked: Asked, row: Mapping[str, Any], place: int, *, newest: bool) ->
         *(chosen(name, label, parts.get(name, ""), _questions(definition, group, name))
           for name, label in PART_LABELS.items()),
         line("when", _("Chỉ phải ký khi"), when, 2000),
+        chosen("paper", _("Không phải ký nếu đã nộp giấy"), row.get("paper", ""),
+               [("", _("Luôn phải ký")), *dict(papers).items()], _("(giấy đã bỏ)")),
+        *((chosen("part", _("Đồng ý với việc"), row.get("part", ""), [("", _("Tất cả các việc")), *bundle],
+                  _("(việc đã bỏ)")),) if bundle or row.get("part") else ()),
     )  # fmt: skip
 
 
@@ -76,17 +73,11 @@ def _questions(definition: FormDefinition, group: str, name: str) -> list[tuple[
     return [("", blank), *((each.key, each.label or each.key) for each in offered(definition, group, name))]
 
 
-def read(post: QueryDict, copy: Mapping[str, Any]) -> dict[str, Any]:
-    """``paper`` and ``part`` have no control here and stay as they are."""
-    rows = posted_rows(post, PREFIX, ["key", "say", "group", "when", *PART_TYPES])
+def read(post: QueryDict, _copy: Mapping[str, Any]) -> dict[str, Any]:
+    rows = posted_rows(post, PREFIX, ["key", "say", "group", *TEXTS, *PART_TYPES])
     kept = [row for row in rearranged(rows, post.get("do", ""), PREFIX) if any({**row, "key": ""}.values())]
     taken = {row["key"] for row in kept if row["key"]}
-    before = {row.get("key", ""): row for row in copy["facts"].get(PREFIX, [])}
-    return {"facts": {PREFIX: [_kept(row, taken) | _silent(before.get(row["key"], {})) for row in kept]}}
-
-
-def _silent(before: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: before[name] for name in ("paper", "part") if before.get(name)}
+    return {"facts": {PREFIX: [_kept(row, taken) for row in kept]}}
 
 
 def _kept(row: Mapping[str, str], taken: set[str]) -> dict[str, Any]:
@@ -97,5 +88,5 @@ def _kept(row: Mapping[str, str], taken: set[str]) -> dict[str, Any]:
     who: Any = row["group"]
     if parts:
         who = {"rows": who, **parts} if who else parts
-    when = " ".join(row["when"].split())
-    return {"key": key, "who": who, "say": " ".join(row["say"].split()), **({"when": when} if when else {})}
+    texts = {name: " ".join(row[name].split()) for name in TEXTS if row[name].strip()}
+    return {"key": key, "who": who, "say": " ".join(row["say"].split()), **texts}

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from motcua.catalogue.rules.guiding import LONGEST_ASK, LONGEST_END, LONGEST_HELP, LONGEST_LABEL
 from motcua.web.desk.presenters.facts import choices_of
-from motcua.web.desk.procedures.boxes import Asked, Box, Group, Row, posted_rows, rearranged, rows_of
+from motcua.web.desk.procedures.boxes import Asked, Box, Group, Row, drawn, posted_rows, rearranged, rows_of
 
 PREFIX, CHOICES = "guide", "choices"
 CHOICE_NAMES = ("label", "case", "procedure", "end", "next")
@@ -22,17 +22,7 @@ type Question = dict[str, Any]
 def groups(asked: Asked) -> list[Group]:
     kept: Sequence[Question] = asked.copy["facts"].get(PREFIX, [])
     listed = rows_of(asked, PREFIX, kept, {"ask": ""}, least=0)
-    rows = tuple(
-        Row(
-            number=place,
-            title=_("Câu hỏi %d") % (place + 1),
-            key=row.get("key", ""),
-            boxes=_question_boxes(asked, row, place, newest=place == len(listed) - 1),
-            first=place == 0,
-            last=place == len(listed) - 1,
-        )
-        for place, row in enumerate(listed)
-    )
+    rows = drawn(listed, _("Câu hỏi %d"), lambda row, place, last: _question_boxes(asked, row, place, newest=last))
     words = _("Hỏi lần lượt trước khi khai, mỗi lần một câu. Câu trả lời không dẫn đi đâu thì sang câu kế tiếp.")
     questions = Group(prefix=PREFIX, title=_("Các câu hỏi"), rows=rows, add=_("Thêm câu hỏi"), help=words)
     return [questions, *(_choices(asked, listed, place) for place in range(len(listed)))]

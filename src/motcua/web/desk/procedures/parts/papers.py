@@ -14,7 +14,7 @@ from motcua.web.desk.procedures.boxes import (
     Asked,
     Box,
     Group,
-    Row,
+    drawn,
     number,
     number_text,
     one_line,
@@ -31,17 +31,7 @@ NAMES = ["key", "name", "help", "kind", "case", "required", "originals", "copies
 def groups(asked: Asked) -> list[Group]:
     listed = rows_of(asked, PREFIX, asked.copy[PREFIX], dict(BLANK))
     cases = [(row["key"], row.get("name", "")) for row in asked.copy["cases"]]
-    rows = tuple(
-        Row(
-            number=place,
-            title=_("Giấy tờ %d") % (place + 1),
-            key=row.get("key", ""),
-            boxes=_boxes(asked, row, place, cases, newest=place == len(listed) - 1),
-            first=place == 0,
-            last=place == len(listed) - 1,
-        )
-        for place, row in enumerate(listed)
-    )
+    rows = drawn(listed, _("Giấy tờ %d"), lambda row, place, last: _boxes(asked, row, place, cases, newest=last))
     photo = Box(
         name="good_photo",
         label=_("Lời dặn khi chụp giấy tờ"),

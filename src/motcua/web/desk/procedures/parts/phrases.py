@@ -8,7 +8,7 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from motcua.web.desk.procedures.boxes import Asked, Box, Group, Row, posted_rows, rearranged, rows_of
+from motcua.web.desk.procedures.boxes import Asked, Box, Group, drawn, posted_rows, rearranged, rows_of
 
 LEGAL, ALIASES = "legal_bases", "aliases"
 
@@ -31,25 +31,12 @@ def alias_read(post: QueryDict, _copy: Mapping[str, Any]) -> dict[str, Any]:
 
 def _group(asked: Asked, prefix: str, title: str, label: str, add: str) -> Group:
     listed = rows_of(asked, prefix, [{"text": text} for text in asked.copy[prefix]], {"text": ""})
-    rows = tuple(
-        Row(
-            number=place,
-            title=title % (place + 1),
-            boxes=(
-                Box(
-                    name=f"{prefix}-{place}-text",
-                    label=label,
-                    value=row["text"],
-                    longest=120,
-                    error=asked.error(f"{prefix}-{place}-text"),
-                    focus=asked.extra == prefix and place == len(listed) - 1,
-                ),
-            ),
-            first=place == 0,
-            last=place == len(listed) - 1,
-        )
-        for place, row in enumerate(listed)
-    )
+
+    def boxes(row: Mapping[str, Any], place: int, *, newest: bool) -> tuple[Box, ...]:
+        at, focus = f"{prefix}-{place}-text", asked.extra == prefix and newest
+        return (Box(at, label, row["text"], longest=120, error=asked.error(at), focus=focus),)
+
+    rows = drawn(listed, title, lambda row, place, last: boxes(row, place, newest=last))
     return Group(prefix=prefix, rows=rows, add=add, movable=False, tight=True)
 
 

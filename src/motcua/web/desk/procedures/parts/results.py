@@ -14,7 +14,7 @@ from motcua.catalogue.rules.outcome import SUBJECT, form_fields
 from motcua.catalogue.selectors.contents import generic_form
 from motcua.forms.rules import Field, FieldType, FormDefinition
 from motcua.web.desk.presenters.facts import Choice, choices_of
-from motcua.web.desk.procedures.boxes import Asked, Box, Group, Row, one_line, posted_rows, rearranged, rows_of
+from motcua.web.desk.procedures.boxes import Asked, Box, Group, drawn, one_line, posted_rows, rearranged, rows_of
 
 PREFIX = "results"
 PARTED = frozenset({FieldType.PERSON, FieldType.ORGANISATION})
@@ -32,38 +32,30 @@ def groups(asked: Asked) -> list[Group]:
 def _results(asked: Asked) -> Group:
     blank = {"name": "", "code": "", "template": ResultTemplate.GENERIC.value}
     listed = rows_of(asked, PREFIX, asked.copy[PREFIX], blank)
-    rows = []
-    for place, row in enumerate(listed):
-        at, last = f"{PREFIX}-{place}", place == len(listed) - 1
-        boxes = (
-            Box(
-                name=f"{at}-name",
-                label=_("Tên kết quả"),
-                value=row.get("name", ""),
-                span="c5",
-                longest=300,
-                error=asked.error(f"{at}-name"),
-                focus=asked.extra == PREFIX and last,
-            ),
-            Box(
-                name=f"{at}-template",
-                label=_("In theo mẫu"),
-                kind="choose",
-                span="c4",
-                choices=choices_of(ResultTemplate.choices, row.get("template", "")),
-                error=asked.error(f"{at}-template"),
-            ),
-            Box(
-                name=f"{at}-code",
-                label=_("Mã kết quả quốc gia"),
-                value=row.get("code", ""),
-                span="c3",
-                longest=30,
-                error=asked.error(f"{at}-code"),
-            ),
-        )
-        rows.append(Row(place, _("Kết quả %d") % (place + 1), boxes, first=place == 0, last=last))
-    return Group(prefix=PREFIX, rows=tuple(rows), add=_("Thêm kết quả"))
+    rows = drawn(listed, _("Kết quả %d"), lambda row, place, last: _boxes(asked, row, place, newest=last))
+    return Group(prefix=PREFIX, rows=rows, add=_("Thêm kết quả"))
+
+
+def _boxes(asked: Asked, row: Mapping[str, Any], place: int, *, newest: bool) -> tuple[Box, ...]:
+    at = f"{PREFIX}-{place}"
+
+    def line(name: str, label: str, span: str, longest: int, *, focus: bool = False) -> Box:
+        value, error = row.get(name, ""), asked.error(f"{at}-{name}")
+        return Box(f"{at}-{name}", label, value, span=span, longest=longest, error=error, focus=focus)
+
+    template = Box(
+        name=f"{at}-template",
+        label=_("In theo mẫu"),
+        kind="choose",
+        span="c4",
+        choices=choices_of(ResultTemplate.choices, row.get("template", "")),
+        error=asked.error(f"{at}-template"),
+    )
+    return (
+        line("name", _("Tên kết quả"), "c5", 300, focus=asked.extra == PREFIX and newest),
+        template,
+        line("code", _("Mã kết quả quốc gia"), "c3", 30),
+    )
 
 
 def _symbol(asked: Asked) -> Group:
