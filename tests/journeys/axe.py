@@ -16,6 +16,7 @@ def source() -> str:
 
 def violations(page: Page) -> list[str]:
     """Empty when axe finds nothing, the page has one h1 and does not scroll sideways."""
+    assert not page.evaluate("matchMedia('(scripting: none)').matches"), "axe waits for ever where no script runs"
     page.evaluate(source())
     found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
     told = [

@@ -25,7 +25,7 @@ def test_the_scope_is_picked_and_nothing_typed_is_lost(open_page: Opened, script
     page.locator("[name=q]").press("Enter")
     found = page.locator("button[name=them]")
     expect(found.first).to_be_visible()
-    assert violations(page) == []
+    assert not script or violations(page) == []
     found.first.click()
     expect(page.locator("button[name=bo]")).to_have_count(1)
     page.locator("[name=linh-vuc]").select_option(index=1)
@@ -38,4 +38,4 @@ def test_the_scope_is_picked_and_nothing_typed_is_lost(open_page: Opened, script
     press(page, "Ủy quyền")
     expect(page.get_by_role("alert")).to_be_visible()
     expect(page.locator("button[name=bo]")).to_have_count(1)
-    assert violations(page) == []
+    assert not script or violations(page) == []

@@ -36,10 +36,10 @@ def reuse(request: Request, draft_id: uuid.UUID) -> HttpResponse:
     """The tick beside a result is the consent; without it nothing is used."""
     draft_for(request.asker, draft_id)
     paper = request.POST.get("paper", "")
-    page, result = reverse("portal:draft_papers", args=[draft_id]), _result(request)
+    page = reverse("portal:draft_papers", args=[draft_id])
     if request.POST.get("consent") != "yes":
-        return redirect(f"{page}?{urlencode({UNTICKED: result})}#ten-{paper}")
-    given = give(draft_id=draft_id, asker=request.asker, paper_key=paper, result_id=result, at=clock.now())
+        return redirect(f"{page}?{urlencode({UNTICKED: request.POST.get('result', '')})}#ten-{paper}")
+    given = give(draft_id=draft_id, asker=request.asker, paper_key=paper, result_id=_result(request), at=clock.now())
     messages.success(request, _("Sẽ dùng “%(name)s” trong kho, không cần tải lên.") % {"name": given.result.name})
     return redirect(f"{page}#ten-{paper}")
 
