@@ -9,7 +9,8 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from simulators.population.faults import Fault, Faults
+from simulators.faults import Faults
+from simulators.population.faults import Fault
 from simulators.population.people import Person, envelope, plain
 
 _LARGEST_BODY = 64 * 1024
@@ -23,7 +24,7 @@ class Server(ThreadingHTTPServer):
     def __init__(self, port: int, people: dict[str, Person], token: str) -> None:
         super().__init__(("127.0.0.1", port), Handler)
         self.people, self.token = people, token
-        self.faults = Faults()
+        self.faults = Faults[Fault]()
         self.asked: list[dict[str, str]] = []
 
     @property

@@ -10,8 +10,9 @@ from io import BytesIO
 
 from PIL import Image
 
+from simulators.faults import Faults
 from simulators.tiles.drawing import tile
-from simulators.tiles.faults import Fault, Faults
+from simulators.tiles.faults import Fault
 
 _LARGEST_BODY = 64 * 1024
 _PATH = re.compile(r"/(\d{1,2})/(\d{1,7})/(\d{1,7})\.png", re.ASCII)
@@ -24,7 +25,7 @@ class Server(ThreadingHTTPServer):
 
     def __init__(self, port: int) -> None:
         super().__init__(("127.0.0.1", port), Handler)
-        self.faults = Faults()
+        self.faults = Faults[Fault]()
         self.asked: list[str] = []
 
     @property

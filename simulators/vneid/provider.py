@@ -9,7 +9,8 @@ import time
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
-from simulators.vneid.faults import Fault, Faults
+from simulators.faults import Faults
+from simulators.vneid.faults import Fault
 from simulators.vneid.grants import TOKEN_SECONDS, Grant, Grants
 from simulators.vneid.keys import SigningKey, base64url, unsigned
 from simulators.vneid.people import Citizen
@@ -31,7 +32,7 @@ class Provider:
     issuer: str
     citizens: dict[str, Citizen]
     clients: dict[str, str]
-    faults: Faults = field(default_factory=Faults)
+    faults: Faults[Fault] = field(default_factory=Faults)
     grants: Grants = field(default_factory=Grants)
     key: SigningKey = field(default_factory=SigningKey)
 
